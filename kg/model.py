@@ -1,0 +1,131 @@
+"""The nouns of Concord: frozen records that travel from stage to stage.
+
+All offsets are Unicode code points into `Document.text`, end exclusive; they are set once and never found again by searching.
+"""
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+ACTOR_KINDS = frozenset({"country", "organization", "group", "armed-group", "office", "person"})
+LADDER = ("discussed", "explored", "intended", "committed", "agreed", "underway", "completed")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A value about a document and the place in its text where it was found (start == end: it was given from outside)."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as published, with what it says about itself."""
+
+    id: str
+    text: str
+    title: str = ""
+    date: str = ""  # ISO 8601, as exactly as known: 2024-08-20, 2024-08, 2024, or ""
+    place: str = ""
+    kind: str = "joint statement"  # joint statement, communiqué, declaration, press statement, news report
+    parties: tuple[str, ...] = ()  # canonical names of the actors who issue it, in the order of the text
+    source: str = ""  # http(s) address, or ""
+    language: str = "en"
+    found: tuple[Finding, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text, by which a document is known."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading or list item: text[start:end] without surrounding space."""
+
+    index: int
+    start: int
+    end: int
+    kind: str = "sentence"  # title, dateline, heading, sentence, item, signature, salutation
+    paragraph: int = 0
+    lead: int | None = None  # index of the sentence that introduces this list item ("The sides agreed to:")
+    body: int = 0  # where the words begin after a bullet or number ("(i) ", "1. ", "- "); equals start where there is none
+    quotation: int | None = None  # number of the quotation the whole sentence stands in; sentences of one quotation share it
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span and what it names."""
+
+    start: int
+    end: int
+    kind: str  # country, organization, group, armed-group, office, person, instrument, event, place, date, amount
+    name: str  # canonical name; for a date ISO 8601
+    form: str = "name"  # name, adjective ("Indian"), seat ("New Delhi"), acronym
+    actor: str = ""  # for a person or office: the country or body they speak for, "" where unknown
+    office: str = ""  # for a person introduced with one: the office as written ("External Affairs Minister")
+
+    @property
+    def is_actor(self) -> bool:
+        """True where the mention can be the subject of a fact."""
+        return self.kind in ACTOR_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Subject(s), relation, object with evidence: the contract is docs/facts.md."""
+
+    doc: str
+    start: int  # evidence sentence
+    end: int
+    subject: tuple[str, ...]
+    relation: str
+    object: str
+    status: str | None = None
+    speaker: tuple[str, ...] = ()
+    negated: bool = False
+    topics: tuple[str, ...] = ()
+    rule: str = ""
+    quote: str = ""  # the evidence sentence: Document.text[start:end]
+    trigger: tuple[int, int] = (0, 0)  # offsets of the words that made the rule fire
+    object_span: tuple[int, int] | None = None  # offsets of the object's words; None where it was resolved from a reference
+    object_kind: str = "matter"  # matter, an actor kind, instrument, event, place or date
+    subject_kind: str = "actor"  # actor, person, event or thing
+    reason: str = ""  # why the subject is who it is ("'both sides' are the parties")
+
+    @property
+    def id(self) -> str:
+        """Sixteen hexadecimal digits over document, offsets, subjects, relation, object and negation; neither rule nor version."""
+        key = "\x1f".join((self.doc, str(self.start), str(self.end), *sorted(self.subject), self.relation, self.object, str(self.negated)))
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def as_dict(self) -> dict[str, object]:
+        """The keys of facts.jsonl, in their order."""
+        return {"schema": 1, "id": self.id, "doc": self.doc, "start": self.start, "end": self.end, "subject": list(self.subject),
+                "relation": self.relation, "object": self.object, "status": self.status, "speaker": list(self.speaker),
+                "negated": self.negated, "topics": list(self.topics), "rule": self.rule, "quote": self.quote,
+                "trigger": list(self.trigger), "object_span": list(self.object_span) if self.object_span else None,
+                "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason}
+
+    @classmethod
+    def from_dict(cls, data: dict) -> Fact:
+        """Read back what `as_dict` wrote."""
+        keep = {k: data[k] for k in cls.__dataclass_fields__ if k in data}
+        for key in ("subject", "speaker", "topics", "trigger"):
+            keep[key] = tuple(keep.get(key) or ())
+        keep["trigger"] = keep["trigger"] or (0, 0)
+        keep["object_span"] = tuple(keep["object_span"]) if keep.get("object_span") else None
+        return cls(**keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one document: what users of `kg.build` and of the account hold on to."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...] = field(default=())
