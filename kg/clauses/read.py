@@ -1,0 +1,339 @@
+"""Words + verb groups -> Clauses: finds each verb's subject, what it is coordinated with, and where its complements end."""
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from kg.clauses.model import Clause, VerbGroup
+from kg.clauses.verbs import find_verb_groups
+from kg.words import Words
+
+NOMINAL = frozenset("NAUp#P)")
+PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
+CLAUSE_STARTERS = frozenset({"while", "although", "though", "whereas", "because", "since", "if", "unless", "when", "where", "once", "until", "after",
+                             "before", "as", "so", "whilst", "should", "whenever", "wherever", "lest"})
+
+
+def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
+    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own."""
+    clauses: list[Clause] = []
+    edges: list[int] = []
+    groups = find_verb_groups(words)
+    for position, group in enumerate(groups):
+        previous = groups[position - 1] if position else None
+        if group.form == "finite":
+            add_finite(words, group, previous, clauses, edges, stances)
+        elif group.form == "gerund":
+            add_participial(words, group, clauses, edges, stances)
+        elif group.form == "participle":
+            add_reduced(words, group, clauses, edges, stances)
+    settle_ends(words, clauses, edges)
+    return clauses
+
+
+def add_finite(words: Words, group: VerbGroup, previous: VerbGroup | None, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:
+    tags, lower = words.tags, words.lower
+    left = group.start - 1
+    while left >= 0 and (tags[left] in 'RL"' or (tags[left] == "(" and False)):
+        left -= 1
+    if left < 0 or tags[left] in ".:" or (tags[left] == ";" and not has_main(clauses)):
+        keep(clauses, edges, Clause(group, "bare", None, 0), group.start)
+        return
+    tag = tags[left]
+    if tag == "W":
+        kind = "content" if lower[left] in ("what", "how", "why") and clauses else "relative"
+        if clauses and kind == "content":
+            keep(clauses, edges, Clause(group, kind, (left, left + 1), 0, parent=len(clauses) - 1), left)
+        else:
+            keep(clauses, edges, Clause(group, "relative", (left, left + 1), 0, parent=len(clauses) - 1 if clauses else None), left)
+        return
+    if tag in ",;" and not has_main(clauses):
+        subject = subject_across_commas(words, left)
+        if subject:
+            keep(clauses, edges, Clause(group, "main", subject, 0), subject[0])
+            return
+    if tag in "C,;S" and not (tag == "S" and lower[left] == "that"):
+        add_coordinated(words, group, previous, clauses, edges, stances, left)
+        return
+    if tag not in NOMINAL and tag not in "DQJ'GERS-":
+        return
+    start = subject_start(words, left)
+    if start > left:
+        return
+    kind, parent, shares_level = kind_at(words, start - 1, group, clauses, stances)
+    edge = start
+    keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
+
+
+def keep(clauses: list[Clause], edges: list[int], clause: Clause, edge: int) -> None:
+    clauses.append(clause)
+    edges.append(edge)
+
+
+def has_main(clauses: list[Clause]) -> bool:
+    return any(c.kind in ("main", "bare") for c in clauses)
+
+
+def subject_start(words: Words, right: int) -> int:
+    """First token of the noun phrase that ends at token `right`."""
+    tags, lower = words.tags, words.lower
+    j = right
+    coordinated = False
+    while j >= 0:
+        tag = tags[j]
+        if tag == ",":
+            before = j - 1
+            if not (coordinated and before >= 0 and tags[before] in "AUN)" and list_segment(words, before)):
+                if not closes_apposition(words, j):
+                    break
+        elif tag not in PHRASE:
+            break
+        elif tag == "C":
+            if j == 0 or tags[j - 1] not in "AUNJ#),pPa":
+                break
+            if tags[j - 1] == "," and not (j > 1 and tags[j - 2] in "AU)"):
+                break
+            coordinated = True
+        elif tag in "NAU)" and j < right and tags[j + 1] in "DPQ":
+            break
+        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID":
+            break
+        j -= 1
+    j += 1
+    while j <= right and tags[j] in "CR,-)":
+        j += 1
+    # a preposition at the start: "During the meeting the leaders" has been split above; "In 2023 India" has not
+    if j <= right and tags[j] == "I":
+        k = right
+        while k > j and tags[k] in "AaUNJ#DQ'" and not (tags[k] == "U"):
+            k -= 1
+        if tags[k] == "U" and k < right:
+            return k + 1
+    return j
+
+
+def list_segment(words: Words, before: int) -> bool:
+    """True where the comma-separated piece that ends at `before` is a noun phrase and not an opening phrase ("In Tokyo, ...")."""
+    j = before
+    while j >= 0 and words.tags[j] in "DQJNaAU#'()":
+        j -= 1
+    if j >= 0 and words.tags[j] == "I":
+        return words.lower[j] in ("of", "for") and j > 0 and words.tags[j - 1] in "NAU"
+    return j < 0 or words.tags[j] in ",CST;:"
+
+
+def closes_apposition(words: Words, comma: int) -> bool:
+    """True for "the Prime Minister of Arnor, Mr. X, agreed"-like commas around one actor."""
+    return comma > 1 and words.tags[comma - 1] == "A" and comma + 1 < len(words.tags) and words.tags[comma + 1] == "A" and False
+
+
+def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
+    """Subject of a verb behind a closing comma: "The Ministers, recalling their talks, agreed"."""
+    tags = words.tags
+    start = 0
+    first = None
+    i = 0
+    while i <= comma:
+        if tags[i] in ",;" or i == comma:
+            if i > start and is_noun_phrase(tags, start, i):
+                first = first or (start, i)
+            start = i + 1
+        i += 1
+    return first
+
+
+def is_noun_phrase(tags: str, start: int, end: int) -> bool:
+    return tags[start] in "DQPAaNJ#U" and tags[end - 1] in "NAUPp)#" and not any(t in "VFMBHOGSWT" for t in tags[start:end])
+
+
+def kind_at(words: Words, boundary: int, group: VerbGroup, clauses: list[Clause], stances: AbstractSet[str]) -> tuple[str, int | None, bool]:
+    """Kind and parent of a clause with its own subject, from the token before that subject."""
+    tags, lower = words.tags, words.lower
+    last = len(clauses) - 1 if clauses else None
+    b = boundary
+    while b >= 0 and tags[b] == '"':
+        b -= 1
+    if b < 0 or tags[b] in ".:":
+        if b >= 0 and tags[b] == ":" and last is not None:
+            return "main", None, False
+        return "main", None, False
+    tag, word = tags[b], lower[b]
+    if word == "that" and tag in "SWD":
+        return "content", last, False
+    if tag == "S":
+        if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
+            return "content", last, False
+        return "adverbial", last, False
+    if tag == "W":
+        return ("content" if word in ("how", "why", "what") else "relative"), last, False
+    if tag in "I" and word in CLAUSE_STARTERS:
+        return "adverbial", last, False
+    if last is None:
+        return "main", None, False
+    if tag in "VFEGBHOM":
+        return "content", last, False
+    if tag == "C":
+        return sibling_kind(group, clauses, last)
+    if tag in ",;-(":
+        if not has_main(clauses):
+            return "main", None, False
+        if tag == ";":
+            return "main", None, False
+        inner = clauses[last]
+        if inner.kind == "content" and inner.verb.tense == group.tense and tag == ",":
+            return "content", inner.parent, True
+        return "main", None, False
+    if tag in NOMINAL:
+        return ("main", None, False) if not has_main(clauses) and words.tags[0] in "IRS" else ("relative", last, False)
+    return "main", None, False
+
+
+def sibling_kind(group: VerbGroup, clauses: list[Clause], last: int) -> tuple[str, int | None, bool]:
+    k: int | None = last
+    while k is not None:
+        c = clauses[k]
+        if c.kind == "content" and same_time(c.verb, group):
+            return "content", c.parent, True
+        k = c.parent
+    return "main", None, False
+
+
+def same_time(one: VerbGroup, two: VerbGroup) -> bool:
+    past = ("past", "perfect")
+    return (one.tense in past) == (two.tense in past)
+
+
+def add_coordinated(words: Words, group: VerbGroup, previous: VerbGroup | None, clauses: list[Clause], edges: list[int], stances: AbstractSet[str],
+                    left: int) -> None:
+    """A verb without a subject of its own: "welcomed X, agreed to Y and called for Z"."""
+    if not clauses:
+        keep(clauses, edges, Clause(group, "bare", None, 0), group.start)
+        return
+    lemma = words.lemma[group.head]
+    strong = lemma in stances
+    bare = words.tags[group.head] in "VBH" and group.tense == "present" and group.end - group.start <= 2
+    if bare and previous is not None and previous.form == "infinitive" and not (strong and clauses[0].verb.tense == "present" and lemma in ALWAYS_STANCE):
+        return  # "to support A and strengthen B": part of the infinitive
+    chain = []
+    k: int | None = len(clauses) - 1
+    while k is not None:
+        chain.append(k)
+        parent = clauses[k].parent
+        k = parent if parent is not None and parent < k else None
+    if chain and clauses[chain[-1]].kind not in ("main", "bare"):
+        chain += [i for i in range(len(clauses) - 1, -1, -1) if clauses[i].kind in ("main", "bare")][:1]
+    chosen = None
+    fitting = [k for k in chain if fits(words, clauses[k], group)]
+    if fitting:
+        if strong:
+            chosen = next((k for k in reversed(fitting) if words.lemma[clauses[k].verb.head] in stances or clauses[k].kind in ("main", "bare")), fitting[0])
+        else:
+            chosen = fitting[0]
+    elif group.modal or group.perfect or group.be >= 0:
+        chosen = next((k for k in reversed(chain) if clauses[k].kind in ("main", "bare")), None)
+    if chosen is None:
+        return
+    model = clauses[chosen]
+    if bare and model.verb.tense == "modal":
+        group.tense, group.modal = "modal", model.verb.modal
+    edge = left
+    while edge > 0 and words.tags[edge - 1] in ",;CR":
+        edge -= 1
+    root = model.shares if model.subject is None and model.shares is not None else chosen
+    keep(clauses, edges, Clause(group, model.kind, None, 0, shares=root, parent=model.parent), edge)
+
+
+ALWAYS_STANCE = frozenset({"welcome", "reaffirm", "condemn", "underscore", "reiterate", "applaud", "look", "call", "emphasize", "emphasise", "recognize", "recognise",
+                           "acknowledge", "stress", "note", "express", "underline", "deplore", "commend", "urge", "regret", "recall", "commit", "intend"})
+
+
+def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
+    verb = clause.verb
+    tag = words.tags[group.head]
+    if clause.kind == "participial":
+        return False
+    if verb.passive and not group.passive and tag == "F" and clause.kind == "relative":
+        return False
+    if tag == "F":
+        return verb.tense in ("past", "perfect") and not (clause.kind == "relative" and False)
+    if group.tense == "present" and not group.perfect and group.be < 0:
+        return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
+    return group.tense == verb.tense
+
+
+def third_person(words: Words, group: VerbGroup) -> bool:
+    word = words.lower[group.start]
+    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[group.start]))
+
+
+def add_participial(words: Words, group: VerbGroup, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:
+    """A participle that is a clause: "Recalling ..., the Ministers ..."; "..., reaffirming ..."."""
+    if words.lemma[group.head] not in stances:
+        return
+    tags = words.tags
+    left = group.start - 1
+    while left >= 0 and tags[left] in "RL":
+        left -= 1
+    while left >= 0 and tags[left] == "S" and words.lower[left] in ("while", "whilst", "when"):
+        left -= 1
+    opening = left < 0 or tags[left] in ",;:.("
+    if not opening and tags[left] == "C":
+        opening = any(c.kind == "participial" for c in clauses[-1:]) or (left > 0 and tags[left - 1] in ",;")
+    if not opening:
+        return
+    if left > 0 and tags[left] in ",C" and gerund_list(words, left):
+        return
+    edge = group.start
+    while edge > 0 and tags[edge - 1] in ",;CRLS":
+        edge -= 1
+    keep(clauses, edges, Clause(group, "participial", None, 0), max(edge, 0))
+
+
+def gerund_list(words: Words, left: int) -> bool:
+    """True where the gerund continues a list after a preposition: "by promoting A, supporting B and ..."."""
+    j = left
+    while j > 0 and words.tags[j] not in ";:.VFMW":
+        if words.tags[j] == "G" and words.tags[j - 1] in "IT":
+            return True
+        j -= 1
+    return False
+
+
+def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:
+    """A past participle at the opening: "Concerned by ..., Arnor ..."; others stay inside their noun phrase."""
+    left = group.start - 1
+    while left >= 0 and words.tags[left] in "R":
+        left -= 1
+    if left < 0 and words.lower[group.head] in ("concerned", "alarmed", "determined", "committed", "resolved", "convinced", "disturbed", "dedicated", "inspired",
+                                                "united", "guided"):
+        keep(clauses, edges, Clause(group, "participial", None, 0), group.start)
+
+
+def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
+    """Give each clause the token where its complements end: the left edge of the next clause that is not inside it."""
+    n = len(words.tags)
+    for k, clause in enumerate(clauses):
+        end = n
+        for m in range(k + 1, min(len(clauses), k + 60)):
+            if not inside(clauses, m, k):
+                end = edges[m]
+                break
+        # strip the link before the next clause
+        while end > clause.verb.end and words.tags[end - 1] in ",;:CS.\"":
+            if words.tags[end - 1] == '"' and end == n:
+                break
+            end -= 1
+        clause.end = max(end, clause.verb.end)
+        if clause.kind == "content" and clause.parent is not None:
+            clauses[clause.parent].parts.append(k)
+
+
+def inside(clauses: list[Clause], m: int, k: int) -> bool:
+    p = clauses[m].parent
+    while p is not None:
+        if p == k:
+            return True
+        if p < k:
+            return False
+        q = clauses[p].parent
+        p = q if q is not None and q < p else None
+    return False

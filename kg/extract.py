@@ -1,0 +1,51 @@
+"""Document -> Reading: the whole way from text to facts, one stage after the other."""
+from __future__ import annotations
+
+from kg.background import background_facts
+from kg.facts import Reader
+from kg.lexicon import Lexicon, load_lexicon
+from kg.mentions import find_mentions
+from kg.model import Document, Fact, Reading
+from kg.parties import find_parties
+from kg.references import Context
+from kg.rules import Rules, load_rules
+from kg.sentences import split_sentences
+from kg.topics import find_topics
+from kg.words import read_words
+from dataclasses import replace
+
+
+def read_document(document: Document, rules: Rules | None = None, lexicon: Lexicon | None = None) -> Reading:
+    """Read one document: its sentences, mentions and facts, in the order of the text."""
+    rules = rules or load_rules()
+    lexicon = lexicon or load_lexicon()
+    text = document.text
+    sentences = split_sentences(text)
+    mentions = find_mentions(text, sentences, lexicon, document.date)
+    parties = find_parties(text, document.title, sentences, lexicon, document.date, document.kind)
+    names = document.parties or parties.names
+    context = Context(tuple(names), parties.group, tuple(parties.members))
+    reader = Reader(document, rules, context, mentions)
+    facts: list[Fact] = []
+    cursor = 0
+    for sentence in sentences:
+        while cursor < len(mentions) and mentions[cursor].start < sentence.start:
+            cursor += 1
+        last = cursor
+        while last < len(mentions) and mentions[last].end <= sentence.end:
+            last += 1
+        inside = mentions[cursor:last]
+        if sentence.kind not in ("title", "dateline", "heading", "signature", "salutation"):
+            start = sentence.body or sentence.start
+            words = read_words(text, start, sentence.end, inside)
+            reader.mentions = inside
+            found = reader.read(sentence, words).facts
+            facts += found
+        facts += background_facts(document, sentence, inside, context)
+        cursor = last
+    return Reading(document, tuple(sentences), tuple(mentions), tuple(replace(f, topics=find_topics(f.object)) for f in facts))
+
+
+def extract(document: Document) -> list[Fact]:
+    """Facts of a document in the order of the text."""
+    return list(read_document(document).facts)

@@ -1,0 +1,559 @@
+"""Clauses + Rules -> Facts: finds the rule each verb triggers, resolves who acts, names the objects, gives status and speaker."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.clauses import Clause, read_clauses
+from kg.model import LADDER, Document, Fact, Mention, Sentence
+from kg.patterns import Match, match
+from kg.phrases import Span, split_actions, split_things, text_of, trim
+from kg.references import Context, Subject, from_mentions, resolve
+from kg.rules import Rule, Rules
+from kg.words import Words
+
+BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
+INCLUDING = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor"})
+PAIRS = frozenset({"cooperatesWith", "consultsWith"})
+TO_ACTORS = frozenset({"callsOn", "thanks", "invites", "aids", "cooperatesWith", "consultsWith", "attacks", "threatens", "sanctions"})
+SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", "declare", "assure", "comment", "claim", "report", "write", "believe", "observe",
+                    "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
+COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
+                         "collaboration", "collaborate", "alliance", "partner"})
+TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
+
+
+@dataclass(slots=True)
+class Step:
+    """One clause as it was read: for `kg explain`."""
+
+    clause: Clause
+    subject: Subject | None
+    rule: Rule | None = None
+    match: Match | None = None
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    """Words, clauses and steps of one sentence, and the facts they gave."""
+
+    words: Words
+    clauses: list[Clause]
+    steps: list[Step]
+    facts: list[Fact] = field(default_factory=list)
+
+
+def stance_verbs(rules: Rules) -> frozenset[str]:
+    """The verbs that say something of a thing: their participles are clauses of their own."""
+    return frozenset(t for t, entries in rules.index.items() if t not in ("be", "have", "do", "it", "make", "take", "give")
+                     and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries))
+
+
+class Reader:
+    """Reads the sentences of one document in order; state is the document's context alone."""
+
+    def __init__(self, document: Document, rules: Rules, context: Context, mentions: Sequence[Mention]) -> None:
+        self.document, self.rules, self.context, self.mentions = document, rules, context, mentions
+        self.stances = stance_verbs(rules)
+
+    def read(self, sentence: Sentence, words: Words) -> SentenceReading:
+        clauses = read_clauses(words, self.stances)
+        reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
+        run = SentenceRun(self, sentence, reading)
+        run.go()
+        reading.facts = run.finish()
+        return reading
+
+
+class SentenceRun:
+    """The reading of one sentence."""
+
+    def __init__(self, reader: Reader, sentence: Sentence, reading: SentenceReading) -> None:
+        self.reader, self.sentence, self.reading = reader, sentence, reading
+        self.words, self.clauses, self.steps = reading.words, reading.clauses, reading.steps
+        self.context, self.rules, self.mentions = reader.context, reader.rules, reader.mentions
+        self.facts: list[Fact] = []
+        self.done: set[int] = set()
+        self.seen: set[tuple] = set()
+
+    # -- subjects ------------------------------------------------------------------------------------------------------------
+
+    def go(self) -> None:
+        for k in range(len(self.clauses)):
+            self.steps[k].subject = self.subject_of(k)
+        for k in range(len(self.clauses)):
+            if k not in self.done:
+                self.clause(k)
+        if not self.clauses:
+            self.bare_item()
+        self.dealings()
+        self.remember_lead()
+
+    def subject_of(self, k: int) -> Subject | None:
+        clause = self.clauses[k]
+        if clause.shares is not None:
+            return self.steps[clause.shares].subject if clause.shares < k else None
+        if clause.kind == "relative":
+            return self.antecedent(clause)
+        if clause.subject is not None:
+            subject = resolve(self.words, clause.subject, self.mentions, self.context)
+            if subject is None and clause.verb.passive or subject is None and self.words.lower[clause.subject[0]] in ("it", "there"):
+                return self.agent(clause)
+            if clause.verb.passive and subject is not None:
+                return self.agent(clause)
+            return subject
+        if clause.kind == "participial":
+            main = next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None) if not any(
+                c.kind == "main" for c in self.clauses[:k]) else next(m for m in range(k - 1, -1, -1) if self.clauses[m].kind == "main")
+            if main is not None:
+                return self.steps[main].subject or self.subject_of(main)
+        lead = self.lead()
+        if lead is not None:
+            return lead[0]
+        if clause.kind in ("bare", "participial"):
+            return self.context.all_parties("the issuing parties")
+        return None
+
+    def lead(self) -> tuple | None:
+        return self.context.leads.get(self.sentence.lead) if self.sentence.lead is not None else None
+
+    def agent(self, clause: Clause) -> Subject | None:
+        """The agent of a passive ("by ..."); without one, the parties."""
+        words = self.words
+        for i in range(clause.verb.end, min(clause.end, clause.verb.end + 12)):
+            if words.lower[i] == "by" and i + 1 < clause.end:
+                j = i + 1
+                while j < clause.end and words.tags[j] in "DQJNaAUPp'C":
+                    j += 1
+                return resolve(words, (i + 1, j), self.mentions, self.context)
+            if words.tags[i] in ",;SW":
+                break
+        return self.context.all_parties("passive without agent: the issuing parties")
+
+    def antecedent(self, clause: Clause) -> Subject | None:
+        i = (clause.subject[0] if clause.subject else clause.verb.start) - 1
+        if clause.subject and self.words.tags[clause.subject[0]] not in "W":
+            return resolve(self.words, clause.subject, self.mentions, self.context)
+        while i >= 0 and self.words.tags[i] in ",(":
+            i -= 1
+        if i >= 0 and self.words.tags[i] == "A":
+            mention = self.mentions[self.words.mention[i]]
+            focus = self.context.focus
+            subject = from_mentions([mention], mention.name, self.context)
+            self.context.focus = focus
+            return subject
+        return None
+
+    # -- rules ---------------------------------------------------------------------------------------------------------------
+
+    def find_rule(self, start: int, head: int, head_end: int, end: int, be: int, passive: bool) -> tuple[Rule, Match, str] | None:
+        """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
+        words = self.words
+        best: tuple[int, Rule, Match, str] | None = None
+        if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
+            at = be if be >= 0 else head
+            for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
+                found = match(pattern, words, at, at + 1, end)
+                if found and (best is None or found.weight > best[0]):
+                    best = found.weight, rule, found, "active"
+        for pattern, rule in self.rules.index.get(words.lemma[head], ()):
+            if passive:
+                if rule.voice == "active":
+                    continue
+                plain = len(pattern.elements) >= 2 and pattern.elements[1].slot in ("THING", "ACTOR")
+                if plain and (best is None or best[0] < 2):
+                    best = 2, rule, Match({}, head_end, 2), "passive"
+                    continue
+            found = match(pattern, words, head, head_end, end)
+            if found and (best is None or found.weight > best[0]):
+                best = found.weight, rule, found, "active"
+        return best[1:] if best else None
+
+    def clause(self, k: int) -> int:
+        """Read clause k; return how many facts it gave (with the clauses inside it)."""
+        self.done.add(k)
+        clause, step = self.clauses[k], self.steps[k]
+        verb = clause.verb
+        found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
+        inner = 0
+        subject = step.subject
+        if found is None:
+            inner = self.inner_clauses(clause, subject)
+            if clause.kind in ("adverbial",):
+                return inner
+            return inner + self.unruled(clause, subject)
+        rule, matched, voice = found
+        step.rule, step.match = rule, matched
+        if subject is None or clause.kind == "adverbial" and rule.family == "stance":
+            return self.inner_clauses(clause, subject)
+        status = self.status_of(rule, clause)
+        count = 0
+        if voice == "passive":
+            if clause.subject is None and clause.shares is not None:
+                span = self.clauses[clause.shares].subject
+            else:
+                span = clause.subject
+            if span and self.words.tags[span[0]] != "W" and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
+                count += self.things(rule, subject, span, status, clause, bool(verb.negated))
+            return count + self.inner_clauses(clause, subject)
+        slot = rule.object or next((s for s in ("THAT", "DO", "THING", "ACTOR") if s in matched.slots), "")
+        negated = bool(verb.negated) != rule.negated
+        if slot == "THAT":
+            inner = self.inner_clauses(clause, subject, after=matched.slots["THAT"][0])
+            if inner:
+                return inner
+            return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
+        if slot == "DO":
+            return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
+        if slot == "ACTOR":
+            count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
+            return count + self.inner_clauses(clause, subject)
+        if slot == "THING":
+            start, end = matched.slots["THING"]
+            if self.words.tags[start] == "G":
+                return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
+            return self.things(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
+        if rule.relation in PAIRS:
+            return self.pairs(rule, subject, status, clause, negated)
+        return self.inner_clauses(clause, subject)
+
+    def inner_clauses(self, clause: Clause, subject: Subject | None, after: int = 0) -> int:
+        count = 0
+        for k in clause.parts:
+            if k in self.done:
+                continue
+            if subject is not None and subject.speaker and self.steps[k].subject is not None and not self.steps[k].subject.speaker:
+                self.steps[k].subject = replace(self.steps[k].subject, speaker=subject.speaker)
+            count += self.clause(k)
+        return count
+
+    def unruled(self, clause: Clause, subject: Subject | None) -> int:
+        """A verb without a rule: "will", "must" and a list item still say something."""
+        verb, words = clause.verb, self.words
+        span = (verb.head, clause.end)
+        lead = self.lead()
+        if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[verb.head] in "VB":
+            return self.actions(lead[1], lead[0], span, lead[2], clause, verb.negated)
+        if subject is None or not subject.names:
+            return 0
+        if verb.passive:
+            return 0
+        if clause.kind == "bare" and words.tags[verb.head] == "V" and self.sentence.kind == "item":
+            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+        if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
+            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+        return 0
+
+    def status_of(self, rule: Rule, clause: Clause) -> str | None:
+        if rule.family in ("stance", "background"):
+            return rule.status
+        verb = clause.verb
+        if verb.modal in ("will", "shall", "would"):
+            return "intended"
+        if rule.status:
+            return rule.status
+        if verb.modal:
+            return None
+        if verb.tense in ("past", "perfect") and not verb.progressive:
+            return "completed"
+        return "underway"
+
+    # -- objects -------------------------------------------------------------------------------------------------------------
+
+    def things(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        count = 0
+        if rule.relation in TO_ACTORS:
+            return self.actors(rule, subject, span, status, clause, negated)
+        for piece in split_things(self.words, span, bare=rule.relation in BARE_LISTS):
+            count += self.emit(rule, subject, piece, status, clause, negated)
+        if rule.relation in INCLUDING:
+            count += self.included(rule, subject, span, status, clause, negated)
+        count += self.deeds_in_nouns(subject, span, status or rule.status, clause)
+        return count
+
+    def included(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        words = self.words
+        for i in range(span[0], span[1]):
+            if words.lower[i] == "including" or (words.lower[i] == "such" and i + 1 < span[1] and words.lower[i + 1] == "as"):
+                begin = i + (1 if words.lower[i] == "including" else 2)
+                stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM"), span[1])
+                if begin < stop and words.tags[begin] in "IG":
+                    return 0
+                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_things(words, (begin, stop), bare=True))
+        return 0
+
+    def actors(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        """Objects that are to be actors; other phrases are taken only where the relation allows a phrase."""
+        words = self.words
+        count = 0
+        begin = span[0]
+        stop = next((i for i in range(begin, span[1]) if words.tags[i] in ";WVFMBHT" or (words.tags[i] == "I" and i > begin and words.lower[i] in ("for", "in", "on",
+                    "to", "during", "at", "through", "under", "by"))), span[1])
+        for i in range(begin, stop):
+            if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2:i + 4]):
+                count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
+        if count:
+            return count
+        if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
+            return self.pairs(rule, subject, status, clause, negated)
+        if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
+            target = resolve(words, (begin, stop), self.mentions, self.context) if stop > begin else None
+            if target and target.names != subject.names and words.tags[begin] in "DQP":
+                return sum(self.emit(rule, subject, (begin, stop), status, clause, negated, name=name) for name in target.names)
+            if rule.relation in ("callsOn", "thanks"):
+                return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
+            return 0
+        if rule.relation in PAIRS:
+            return self.pairs(rule, subject, status, clause, negated)
+        return 0
+
+    def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
+        names = subject.names
+        if not 2 <= len(names) <= 3:
+            return 0
+        count = 0
+        for a in range(len(names)):
+            for b in range(a + 1, len(names)):
+                one = replace(subject, names=(names[a],))
+                count += self.emit(rule, one, (clause.verb.head, clause.verb.end), status, clause, negated, name=names[b])
+        return count
+
+    def actions(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        """Each verb phrase of "to deepen A, share B and meet": the outer stance on it, and the deed inside it."""
+        words, count = self.words, 0
+        for start, end in split_actions(words, span):
+            head = start
+            while head < end and words.tags[head] in "RT":
+                head += 1
+            if head >= end:
+                continue
+            if words.lemma[head] in ("continue", "seek", "work", "strive", "endeavour", "endeavor", "help") and head + 2 < end and words.tags[head + 1] == "T" \
+                    and words.tags[head + 2] in "VB" and rule.inner == "instead":
+                head += 2
+            inner = 0
+            be = head if words.tags[head] == "B" else -1
+            found = self.find_rule(head, head, head + 1, end, be, False)
+            replaced = False
+            if found is not None:
+                inner_rule, matched, _ = found
+                slot = inner_rule.object or next((s for s in ("THAT", "DO", "THING", "ACTOR") if s in matched.slots), "")
+                if inner_rule.family in ("deed", "actor") or rule.inner == "instead":
+                    given = inner_rule.status if inner_rule.family == "stance" else (status or rule.status)
+                    if slot == "THING":
+                        s, e = matched.slots["THING"]
+                        if words.tags[s] == "G":
+                            inner += self.actions(inner_rule, subject, (s, e), given, clause, negated)
+                        else:
+                            inner += self.things(inner_rule, subject, (s, e), given, clause, negated)
+                    elif slot == "DO":
+                        inner += self.actions(inner_rule, subject, matched.slots["DO"], given, clause, negated)
+                    elif slot == "ACTOR":
+                        inner += self.actors(inner_rule, subject, matched.slots["ACTOR"], given, clause, negated)
+                    elif inner_rule.relation in PAIRS:
+                        inner += self.pairs(inner_rule, subject, given, clause, negated)
+                    elif slot == "THAT":
+                        inner += self.that_clause(inner_rule, subject, matched.slots["THAT"], given, clause, negated)
+                    replaced = bool(inner) and rule.inner == "instead"
+            count += inner
+            if not replaced:
+                count += self.emit(rule, subject, (start, end), status, clause, negated)
+        return count
+
+    def deeds_in_nouns(self, subject: Subject, span: Span, status: str | None, clause: Clause) -> int:
+        return 0
+
+    def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        start, end = span
+        words = self.words
+        if words.lower[start] == "that":
+            start += 1
+        parts = [self.clauses[k] for k in clause.parts]
+        if not parts:
+            return 0
+        count = 0
+        for k, part in zip(clause.parts, parts, strict=True):
+            if part.subject is None:
+                begin = part.verb.start
+            else:
+                begin = part.subject[0]
+                if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.steps[k].subject is not None:
+                    begin = part.verb.head
+            count += self.emit(rule, subject, (begin, part.end), status, part, negated)
+        return count
+
+    def bare_item(self) -> None:
+        """A list item without a verb: a noun phrase under its lead-in."""
+        lead = self.lead()
+        if lead is None or lead[1] is None or not self.words.tags:
+            return
+        clause = Clause_at(self.words)
+        self.things(lead[1], lead[0], (0, len(self.words.tags)), lead[2], clause, False)
+
+    # -- facts ---------------------------------------------------------------------------------------------------------------
+
+    def emit(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool, name: str = "") -> int:
+        words = self.words
+        kind, object_span = "matter", None
+        if not name:
+            start, end = trim(words, span)
+            if end <= start:
+                return 0
+            single = [i for i in range(start, end) if words.tags[i] in "AU" and words.mention[i] >= 0]
+            if len(single) == 1 and all(words.tags[i] in "AUDQ" or words.lower[i] in ("government", "people", "side") for i in range(start, end)):
+                mention = self.mentions[words.mention[single[0]]]
+                name, kind = mention.name, mention.kind
+                if kind in ("person", "office") and mention.actor and rule.relation in TO_ACTORS | {"supports", "opposes", "condemns", "welcomes"}:
+                    name, kind = mention.actor, "country"
+            else:
+                name = text_of(words, (start, end))
+                if not any(t in "NAUJGV#a" for t in words.tags[start:end]) or (end - start == 1 and words.tags[start] in "VPpB" ):
+                    return 0
+                if start and words.lower[start] in ("do", "so"):
+                    return 0
+            object_span = (words.starts[start], words.ends[end - 1])
+        else:
+            kind = "country"
+        if rule.relation in TO_ACTORS and (name in subject.names):
+            return 0
+        names = subject.names
+        key = (names, rule.relation, name.lower(), negated)
+        if key in self.seen or (rule.relation in PAIRS and ((name,), rule.relation, names[0].lower(), negated) in self.seen):
+            return 0
+        self.seen.add(key)
+        sentence, text = self.sentence, self.reader.document.text
+        verb = clause.verb
+        trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
+        speaker = subject.speaker or self.context.parties
+        self.facts.append(Fact(self.reader.document.id, sentence.start, sentence.end, names, rule.relation, name, status, speaker, negated, (), rule.id,
+                               text[sentence.start:sentence.end], trigger, object_span, kind, "actor", subject.reason))
+        return 1
+
+    def dealings(self) -> None:
+        """Cooperation spoken of in a clause of actors: one fact per pair."""
+        words = self.words
+        rule = self.rules["cooperation-between"]
+        spots = [i for i in range(len(words.tags)) if words.lemma[i] in COOPERATION and words.tags[i] in "NVGFU" or (
+            words.lemma[i] == "work" and words.tags[i] in "VGF" and i + 1 < len(words.tags) and (words.lower[i + 1] in TOGETHER or (words.lower[i + 1] == "with")))]
+        spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
+        if not spots:
+            return
+        for i in spots:
+            k = self.clause_at(i)
+            if k is None:
+                continue
+            subject = self.steps[k].subject
+            clause = self.clauses[k]
+            status = self.dealing_status(k, i)
+            named = self.partners(i, clause.end)
+            if named == "none":
+                continue
+            if named:
+                base = subject.names if subject else ()
+                people = [n for n in named if n not in base]
+                if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) == "between":
+                    self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
+                elif base and len(base) <= 3:
+                    for one in base:
+                        for other in people:
+                            self.emit(rule, replace(subject, names=(one,)), (i, i + 1), status, clause, False, name=other)
+                continue
+            if subject is None:
+                if any(words.tags[j] == "Q" and words.lower[j] in ("our", "their") for j in range(max(0, i - 5), i)):
+                    subject = self.context.all_parties("'our' are the parties")
+                else:
+                    continue
+            if len(subject.names) == 1 and len(self.context.parties) in (2, 3) and subject.names[0] in self.context.parties and (
+                    subject.speaker or subject.kind == "person" or any(words.lower[j] in ("bilateral", "our", "their") for j in range(max(0, i - 4), i))):
+                if not any(words.lower[j] in ("bilateral", "our", "their", "both", "two") for j in range(max(0, i - 6), min(len(words.tags), i + 4))):
+                    continue
+                subject = replace(subject, names=self.context.parties)
+            self.pairs(rule, subject, status, clause, False)
+
+    def linked(self, i: int) -> str:
+        for j in range(i + 1, min(len(self.words.tags), i + 8)):
+            if self.words.lower[j] in ("between", "among", "with"):
+                return self.words.lower[j]
+            if self.words.tags[j] in ",;VFMSW":
+                return ""
+        return ""
+
+    def partners(self, i: int, end: int) -> list[str] | str:
+        """Actors named as partners near a word of cooperation: "with X", "between X and Y", "X-Y partnership"."""
+        words = self.words
+        names: list[str] = []
+        link = next((j for j in range(i + 1, min(end, i + 8)) if words.lower[j] in ("between", "among", "with", "alongside")), None)
+        if link is not None and any(t in ";VFMSW," for t in words.tags[i + 1:link]):
+            link = None
+        if link is not None:
+            j = link + 1
+            while j < end and words.tags[j] in "DQJaA,CU()'N":
+                if words.tags[j] in "A":
+                    mention = self.mentions[words.mention[j]]
+                    names.append(mention.actor or mention.name)
+                j += 1
+            if not names and j > link + 1:
+                target = resolve(words, (link + 1, j), self.mentions, self.context)
+                if target:
+                    return [n for n in target.names]
+                if words.tags[link + 1:j].strip("DQJ").startswith("N") and words.lower[link + 1] not in ("each", "one"):
+                    return "none"
+        return names
+
+    def clause_at(self, i: int) -> int | None:
+        best = None
+        for k, clause in enumerate(self.clauses):
+            start = clause.subject[0] if clause.subject else clause.verb.start
+            if start <= i < clause.end and clause.kind != "relative":
+                best = k
+        return best
+
+    def dealing_status(self, k: int, i: int) -> str | None:
+        step, clause = self.steps[k], self.clauses[k]
+        verb = clause.verb
+        status: str | None
+        if step.rule is not None and step.rule.family == "stance":
+            status = step.rule.status if step.rule.status in ("explored", "intended", "committed", "agreed", "discussed") else "underway"
+        elif verb.modal in ("will", "shall"):
+            status = "intended"
+        elif self.lead() is not None and clause.kind == "bare" and self.lead()[2]:
+            status = self.lead()[2]
+        else:
+            status = "underway"
+        near = {self.words.lemma[j] for j in range(max(0, i - 6), i)}
+        if "continue" in near or self.words.lemma[verb.head] == "continue":
+            status = max(status, "underway", key=LADDER.index)
+        return status
+
+    def remember_lead(self) -> None:
+        """What list items below this sentence will take from it: subject, rule and status."""
+        end = self.words.text[self.sentence.start:self.sentence.end].rstrip()[-1:]
+        if not self.clauses:
+            if self.sentence.kind != "item" and end in ",:;" :
+                self.context.leads[self.sentence.index] = (self.context.all_parties("the issuing parties"), None, None)
+            return
+        k = len(self.clauses) - 1
+        for m in range(len(self.clauses) - 1, -1, -1):
+            if self.clauses[m].kind in ("main", "bare") and self.steps[m].subject is not None:
+                k = m
+                break
+        step = self.steps[k]
+        subject = step.subject or self.context.all_parties("the issuing parties")
+        rule = step.rule
+        if end == ":":
+            if rule is None:
+                head = self.words.lemma[self.clauses[k].verb.head]
+                entries = self.rules.index.get(head, ())
+                rule = next((r for _, r in entries if r.family == "stance"), None)
+                if rule is None and (self.clauses[k].verb.modal or head in ("take",)):
+                    rule = self.rules["will-do"]
+            self.context.leads[self.sentence.index] = (subject, rule, rule.status if rule else None)
+        elif end in ",;":
+            self.context.leads[self.sentence.index] = (subject, None, None)
+
+    def finish(self) -> list[Fact]:
+        return self.facts
+
+
+def Clause_at(words: Words) -> Clause:  # noqa: N802 - a clause that stands for a whole item
+    from kg.clauses.model import VerbGroup
+    return Clause(VerbGroup(0, 1, 0, "finite"), "bare", None, len(words.tags))

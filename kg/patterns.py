@@ -1,0 +1,168 @@
+"""The small pattern language: a phrase as a diplomat would write it -> something that can be matched against words.
+
+    agree to DO                         literal words are lemmas: "agreed to", "agrees to"
+    express|voice .. concern over|at THING    alternatives with |, modifiers with ..
+    call on ACTOR to DO?                a slot; ? makes a word or slot optional
+    be|remain committed to THING        "be" also stands for "are", "were", "have been"
+
+Slots: THING (noun phrase or -ing phrase), DO (verb phrase after "to", or a bare one), THAT (a clause with its own subject,
+with or without "that"), ACTOR (a noun phrase up to the next word of the pattern). Matching walks forward only and never
+backtracks over more than the modifiers of one phrase, so its cost is bounded by the pattern's length.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import RuleError
+from kg.words import Words
+
+SLOTS = frozenset({"THING", "DO", "THAT", "ACTOR"})
+MODIFIERS = frozenset("DQJNaAUR#'GEC,")
+MODIFIER_LIMIT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word of a pattern."""
+
+    words: frozenset[str]  # literal alternatives; empty for slots and modifiers
+    slot: str = ""  # THING, DO, THAT, ACTOR, or ".." for modifiers
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `triggers` are the lemmas its first word accepts."""
+
+    source: str
+    elements: tuple[Element, ...]
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        return self.elements[0].words
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern matched: slots as token spans, `end` the token after the last literal, `stopped` where it failed."""
+
+    slots: dict[str, tuple[int, int]]
+    end: int
+    weight: int
+
+
+def compile_pattern(source: str, where: str) -> Pattern:
+    """Compile one pattern; raises RuleError naming `where`, the word and the remedy."""
+    elements = []
+    for word in source.split():
+        optional = word.endswith("?")
+        word = word.rstrip("?")
+        if word == "..":
+            elements.append(Element(frozenset(), ".."))
+        elif word in SLOTS:
+            elements.append(Element(frozenset(), word, optional))
+        elif word.isupper() and len(word) > 1:
+            raise RuleError(f"{where}: '{word}' is no slot; slots are {', '.join(sorted(SLOTS))}")
+        else:
+            elements.append(Element(frozenset(word.split("|")), "", optional))
+    if not elements or not elements[0].words or elements[0].optional:
+        raise RuleError(f"{where}: pattern '{source}' must begin with a word that triggers it")
+    return Pattern(source, tuple(elements))
+
+
+def literal(words: Words, i: int, accepted: frozenset[str]) -> bool:
+    return words.lemma[i] in accepted or words.lower[i] in accepted
+
+
+def opens(slot: str, words: Words, i: int, end: int) -> bool:
+    """True where a slot may begin at token i."""
+    if i >= end:
+        return False
+    tag = words.tags[i]
+    if slot == "THING":
+        return tag in "DQJNaAUP#pG'ERW\"(" and not (tag == "W" and words.lower[i] in ("which", "who"))
+    if slot == "ACTOR":
+        return tag in "DQJNaAUp#P"
+    if slot == "DO":
+        while i < end and tags_adverb(words, i):
+            i += 1
+        return i < end and words.tags[i] in "VBHONJ"
+    if slot == "THAT":
+        return words.lower[i] == "that" or tag in "SDQPANUaJ#"
+    raise ValueError(slot)
+
+
+def tags_adverb(words: Words, i: int) -> bool:
+    return words.tags[i] in "RL,"
+
+
+def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, furthest: list[int] | None = None) -> Match | None:
+    """Match from token `start` (the trigger), whose verb group ends at `head_end`, within tokens up to `end`.
+
+    `furthest`, where given, receives the token and the element at which the walk stopped.
+    """
+    slots: dict[str, tuple[int, int]] = {}
+    elements = pattern.elements
+    i = head_end
+    weight = 1
+    k = 1
+    while k < len(elements):
+        element = elements[k]
+        if element.slot == "..":
+            following = elements[k + 1]
+            limit = min(end, i + MODIFIER_LIMIT)
+            j = i
+            while j < limit and not literal(words, j, following.words):
+                if words.tags[j] not in MODIFIERS:
+                    j = limit
+                    break
+                j += 1
+            if j >= limit or not literal(words, j, following.words):
+                return stop(furthest, i, k)
+            i = j
+        elif element.words:
+            j = i
+            while j < end and (words.tags[j] in "RL" or (words.lower[j] in BETWEEN)) and not literal(words, j, element.words):
+                j += 1
+            if j < end and literal(words, j, element.words):
+                i = j + 1
+                weight += 1
+            elif not element.optional:
+                return stop(furthest, i, k)
+        elif element.slot == "ACTOR":
+            j = i
+            if not opens("ACTOR", words, i, end):
+                if element.optional:
+                    k += 1
+                    continue
+                return stop(furthest, i, k)
+            following_words = next((e.words for e in elements[k + 1:] if e.words), frozenset())
+            while j < end and words.tags[j] not in ";:." and not (following_words and words.lower[j] in following_words):
+                if words.tags[j] in "MFBHO" and not following_words:
+                    break
+                j += 1
+            slots["ACTOR"] = (i, j)
+            i = j
+        else:
+            j = i
+            if element.slot != "THAT":
+                while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
+                    j += 1
+            if not opens(element.slot, words, j, end):
+                if element.optional:
+                    k += 1
+                    continue
+                return stop(furthest, i, k)
+            slots[element.slot] = (j, end)
+            i = j
+            weight += 1
+        k += 1
+    return Match(slots, i, weight)
+
+
+BETWEEN = frozenset({",", "once", "again", "further", "also", "both", "jointly", "hereby"})
+
+
+def stop(furthest: list[int] | None, token: int, element: int) -> None:
+    if furthest is not None:
+        furthest[:] = [token, element]

@@ -1,0 +1,241 @@
+"""Words -> phrases: a complement taken apart at its coordinations and trimmed to a name for a node."""
+from __future__ import annotations
+
+from kg.words import Words
+
+Span = tuple[int, int]
+
+EMPTY_HEADS = frozenset({"importance", "need", "necessity", "significance", "possibility", "urgency", "feasibility", "intention", "intent", "willingness",
+                         "readiness", "determination", "resolve", "commitment", "support", "fact", "desirability", "prospect", "prospects", "option", "value"})
+CUTTING_PREPOSITIONS = frozenset({"including", "through", "by", "in", "with", "such", "as", "following", "via", "under", "on", "at", "from", "despite", "based",
+                                  "within", "to", "inter", "notably", "especially", "particularly", "for", "without", "during"})
+LONG = 13
+
+
+def text_of(words: Words, span: Span) -> str:
+    """The words of a span as printed, white space folded."""
+    start, end = span
+    if end <= start:
+        return ""
+    return " ".join(words.text[words.starts[start]:words.ends[end - 1]].split())
+
+
+def trim(words: Words, span: Span) -> Span:
+    """Drop articles and empty heads at the front, subordinate clauses and afterthoughts at the back."""
+    start, end = span
+    tags, lower, lemma = words.tags, words.lower, words.lemma
+    changed = True
+    while changed and start < end:
+        changed = False
+        if tags[start] in 'DQR,"T':
+            if tags[start] == "D" and lower[start] in ("no", "any", "all", "each", "every", "both", "such", "another", "some", "neither", "either"):
+                if lower[start] not in ("any",):
+                    break
+            if tags[start] == '"' and '"' in tags[start + 1:end]:
+                pass
+            start += 1
+            changed = True
+            continue
+        k = start
+        while k < end and tags[k] in "JRNG" and lemma[k] not in EMPTY_HEADS and k - start < 3:
+            k += 1
+        if k + 1 < end and lemma[k] in EMPTY_HEADS and tags[k] in "NGJ" and lower[k + 1] in ("of", "for", "to", "in", "that"):
+            start = k + 2
+            changed = True
+    end = cut(words, start, end)
+    while end > start and (tags[end - 1] in ',;:.CISTDQRL("W' and not tags[end - 1] == "."):
+        end -= 1
+    while end > start and tags[end - 1] == "." and len(lower[end - 1]) == 1:
+        end -= 1
+    while end > start and tags[end - 1] in ',;:CISTDQL("':
+        end -= 1
+    return start, end
+
+
+def cut(words: Words, start: int, end: int) -> int:
+    """First token of the first subordinate clause or afterthought in the span."""
+    tags, lower = words.tags, words.lower
+    i = start + 1
+    while i < end:
+        tag = tags[i]
+        if tag in ";:" or (tag == "." and len(lower[i]) == 1):
+            return i
+        if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
+            return i if tags[i - 1] != "I" else i - 1
+        if tag == "S" and lower[i] != "as":
+            return i
+        if tag == ",":
+            j = i + 1
+            while j < end and tags[j] in "RC":
+                j += 1
+            if j < end and (tags[j] in "GEWST" or (tags[j] == "I" and lower[j] in CUTTING_PREPOSITIONS)):
+                if not (tags[j] == "G" and tags[start] == "G") and not (tags[j] == "E" and tags[j - 1] == ","):
+                    return i
+        if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
+            return i
+        if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
+            return i
+        if tag == "I" and lower[i] == "such" or (lower[i] == "so" and i + 1 < end and lower[i + 1] in ("that", "as")):
+            return i
+        if tag == "-":
+            return i
+        if tag == "(":
+            close = tags.find(")", i)
+            if close < 0 or close >= end or close - i > 4:
+                return i
+            i = close
+        if i - start >= LONG and tag in "IT,C" and lower[i] not in ("of",):
+            if not (tag == "C" and tags[i - 1] in "JN" and i - start < LONG + 4):
+                return i
+        i += 1
+    return end
+
+
+def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
+    """Take apart "A and the B, as well as C"; `bare` also splits lists without determiners ("terrorism and extremism")."""
+    start, end = span
+    tags, lower = words.tags, words.lower
+    end = hard_end(words, start, end)
+    if start >= end:
+        return []
+    gerund = tags[start] == "G" or (tags[start] == "R" and start + 1 < end and tags[start + 1] == "G")
+    actors = all_actors(words, start, end)
+    if actors:
+        return actors
+    pieces: list[Span] = []
+    begin = start
+    closed = 0  # after "between", "among", "both": the next "and" links its two members
+    i = start
+    while i < end:
+        tag = tags[i]
+        if tag == "(":
+            close = tags.find(")", i)
+            i = close if 0 < close < end else i
+        elif lower[i] in ("between", "among", "both", "either"):
+            closed = 1
+        elif tag == "I" and lower[i] == "as" and i and lower[i - 1] == "well":
+            pass
+        elif lower[i] == "as" and i + 2 < end and lower[i + 1] == "well" and lower[i + 2] == "as" and i > begin:
+            pieces.append((begin, i))
+            begin = i + 3
+            i += 2
+        elif (tag == "C" and lower[i] in ("and", "or", "but", "nor")) or tag == ",":
+            j = i + 1
+            while j < end and tags[j] in "CR":
+                j += 1
+            if j < end and i > begin:
+                nxt = tags[j]
+                is_comma = tag == "," and tags[i + 1] != "C"
+                if closed and tag == "C":
+                    closed = 0
+                elif gerund:
+                    if nxt == "G" and not is_illustration(words, i, j):
+                        pieces.append((begin, i))
+                        begin = j
+                elif nxt in "DQ" and tags[i - 1] not in "J" and (not is_comma or series_follows(words, j, end)) and not after_preposition(words, begin, i, nxt):
+                    pieces.append((begin, i))
+                    begin = j
+                elif bare and not shares_tail(words, begin, i, j, end) and nxt in "NJAUGa" and tags[i - 1] in "NUAG)p":
+                    pieces.append((begin, i))
+                    begin = j
+            i = max(i, j - 1)
+        i += 1
+    pieces.append((begin, end))
+    return [p for p in pieces if p[1] > p[0]]
+
+
+def hard_end(words: Words, start: int, end: int) -> int:
+    """Where a list of things surely ends: a relative or adverbial clause, a semicolon."""
+    for i in range(start + 1, end):
+        tag = words.tags[i]
+        if tag in ";:" or (tag == "S" and words.lower[i] not in ("as", "that")):
+            return i
+        if tag == "," and i + 1 < end and (words.tags[i + 1] == "W" or words.lower[i + 1] in ("including", "through", "by", "notably", "especially", "particularly",
+                                                                                              "such", "based", "according")):
+            return i
+    return end
+
+
+def is_illustration(words: Words, i: int, j: int) -> bool:
+    return words.lower[j] in ("including", "regarding", "concerning", "following", "according", "building", "recognizing", "recognising", "noting", "using")
+
+
+def after_preposition(words: Words, begin: int, i: int, following: str) -> bool:
+    """True where the conjunction stands inside "of A and the B" whose head is a plural or abstract noun that wants both."""
+    for k in range(i - 1, begin, -1):
+        if words.tags[k] == "I":
+            return words.lower[k] in ("of", "between", "among", "for", "on", "in", "to", "with") and following == "D" and words.tags[begin] in "NJGV" or (
+                words.lower[k] in ("between", "among", "of"))
+        if words.tags[k] in "GVT":
+            return False
+    return False
+
+
+def series_follows(words: Words, j: int, end: int) -> bool:
+    """True where a comma is one of a series that ends in "and": "the A, the B and the C"."""
+    return "C" in words.tags[j:min(end, j + 14)]
+
+
+def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:
+    """True for "sovereignty and territorial integrity of Arnor": the last noun's complement belongs to both."""
+    k = j
+    while k < end and words.tags[k] in "JNaRGU":
+        k += 1
+    simple = all(t in "JNaRGUDQ#'A" for t in words.tags[begin:i])
+    if words.tags[i] == "," and not ("C" in words.tags[j:min(end, j + 16)]):
+        return True
+    return (k < end and words.lower[k] in ("of", "for", "to", "between", "against") and simple) or "I" in words.tags[begin:i]
+
+
+def all_actors(words: Words, start: int, end: int) -> list[Span]:
+    """Spans of the actors where the phrase is nothing but a list of actors."""
+    spans = []
+    for i in range(start, end):
+        tag = words.tags[i]
+        if tag == "A":
+            spans.append((i, i + 1))
+        elif tag not in ",CD()" and not (tag == "U" and i and words.tags[i - 1] == "("):
+            return []
+    return spans if len(spans) > 1 else []
+
+
+def split_actions(words: Words, span: Span) -> list[Span]:
+    """Take apart "deepen cooperation, to share data and meet annually"; also lists of -ing phrases."""
+    start, end = span
+    tags, lower = words.tags, words.lower
+    while start < end and tags[start] in "RT":
+        start += 1
+    if start >= end:
+        return []
+    gerund = tags[start] == "G"
+    wanted = "G" if gerund else "VBH"
+    pieces: list[Span] = []
+    begin = start
+    i = start + 1
+    while i < end:
+        tag = tags[i]
+        if tag in ",;C":
+            j = i + 1
+            while j < end and tags[j] in ",;CR":
+                j += 1
+            if j < end and tags[j] == "T":
+                j += 1
+                while j < end and tags[j] in "R":
+                    j += 1
+                if gerund:
+                    i += 1
+                    continue
+            if j < end and tags[j] in wanted and not (gerund and is_illustration(words, i, j)) and j + 1 < end:
+                pair = tag == "C" and i == begin + 1  # "promote and protect X": one act
+                if not pair:
+                    pieces.append((begin, i))
+                    begin = j
+                i = j
+        elif tag == "W" or (tag == "S" and lower[i] not in ("as",)):
+            k = i
+            while k < end and tags[k] not in ";":
+                k += 1
+            i = k - 1
+        i += 1
+    pieces.append((begin, end))
+    return [p for p in pieces if p[1] > p[0]]

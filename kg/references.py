@@ -1,0 +1,155 @@
+"""Noun phrases in subject place -> actors, with the speaker and the reason: "the Ministers", "both sides", "they", "he"."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Mention
+from kg.words import Words
+
+PARTY_NOUNS = frozenset({"side", "country", "nation", "leader", "minister", "government", "party", "president", "delegation", "principal", "head", "secretary",
+                         "counterpart", "signatory", "participant", "representative", "partner", "ally", "state", "member", "chief", "envoy", "official", "people",
+                         "foreign", "undersigned", "excellency", "chancellor", "premier", "monarch", "statesman", "administration", "economy", "democracy", "capital",
+                         "team", "negotiator", "co-chair", "cochair", "presidency", "community"})
+PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
+BODY_NOUNS = frozenset({"alliance", "partnership", "relationship", "cooperation", "statement", "declaration", "communique", "meeting", "summit", "dialogue", "talk", "talks",
+                        "visit", "discussion", "initiative", "agreement", "event", "document", "framework", "conference", "communiqué", "gathering", "plan", "programme",
+                        "program", "session", "consultation", "ties"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts: canonical names, who says so where it is a person, and why."""
+
+    names: tuple[str, ...]
+    speaker: tuple[str, ...] = ()
+    reason: str = ""
+    kind: str = "actor"  # actor, person (an actor through a person), thing (a body or event of the parties)
+    people: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document has said so far: its parties, who was last named, what list is open."""
+
+    parties: tuple[str, ...]
+    group: str = ""
+    members: tuple[str, ...] = ()
+    focus: Subject | None = None  # the last subject that was not the parties
+    person: Mention | None = None  # the last person named as a subject
+    leads: dict[int, tuple] = field(default_factory=dict)
+
+    def all_parties(self, reason: str) -> Subject:
+        return Subject(self.parties, (), reason)
+
+
+def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], context: Context) -> Subject | None:
+    """Resolve a subject noun phrase, or None where it names no actor."""
+    start, end = span
+    tags, lower, lemma = words.tags, words.lower, words.lemma
+    if start >= end:
+        return None
+    said = " ".join(lower[start:end])
+    if all(t in 'PpDRC"' for t in tags[start:end]):
+        return resolve_pronoun(said, context)
+    head_limit = end
+    for i in range(start, end):  # the head stands before the first preposition or relative
+        if tags[i] in "IWEGT" and i > start and lower[i] not in ("of", "for") or tags[i] == "W":
+            head_limit = i
+            break
+    found = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] == "A" and not possessive(words, i, head_limit)]
+    nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
+    first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
+    heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
+    leading = [i for i in range(start, first_link) if tags[i] == "A" and not possessive(words, i, head_limit)]
+    if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS for h in heads):
+        return from_mentions(found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context)
+    if heads and lemma[heads[-1]] in PARTY_NOUNS:
+        sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
+        if sided:
+            return from_mentions(sided, said, context)
+        return party_noun(words, start, heads[-1], said, context)
+    if heads and lemma[heads[-1]] in BODY_NOUNS and tags[start] in "DQ":
+        return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
+    return None
+
+
+def possessive(words: Words, i: int, end: int) -> bool:
+    return i + 1 < end and words.tags[i + 1] == "'"
+
+
+def all_coordinated(words: Words, i: int, end: int) -> bool:
+    return all(t in "A,CDQ()aN'JU#I" for t in words.tags[i:end])
+
+
+def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subject | None:
+    names: list[str] = []
+    people = []
+    for mention in found:
+        name = mention.name
+        if mention.kind in ("person", "office"):
+            people.append(mention)
+            name = mention.actor
+            if not name and mention.kind == "office":
+                return singular_office(mention, context)
+            name = name or mention.name
+        if name not in names:
+            names.append(name)
+    if not names:
+        return None
+    speaker = tuple(m.name for m in people if m.kind == "person") if len(people) == 1 == len(found) else ()
+    if context.group and set(names) >= set(context.members) and len(context.members) > 3:
+        names = [context.group]
+    order = {n: k for k, n in enumerate(context.parties)}
+    if set(names) == set(context.parties):
+        names.sort(key=lambda n: order[n])
+    subject = Subject(tuple(names), speaker, f"'{said[:60]}' names {' and '.join(names[:4])}", "person" if people else "actor", tuple(people))
+    if len(people) == 1:
+        context.person = people[0] if people[0].kind == "person" else context.person
+    context.focus = subject if set(names) != set(context.parties) else None
+    return subject
+
+
+def singular_office(mention: Mention, context: Context) -> Subject | None:
+    person = context.person
+    if person is not None and person.actor:
+        return Subject((person.actor,), (person.name,), f"'{mention.name}' is {person.name}", "person", (person,))
+    return None
+
+
+def party_noun(words: Words, start: int, head: int, said: str, context: Context) -> Subject | None:
+    plural = words.lower[head] != words.lemma[head] or words.lower[head] in ("people",)
+    before = set(words.lower[start:head])
+    if "other" in before or "third" in before or "some" in before or "many" in before or "these" in before and words.lemma[head] not in ("side", "leader", "minister"):
+        return None
+    if words.tags[start] not in "DQ#P" and words.lower[start] not in ("both", "foreign", "defence", "defense", "ministers", "leaders"):
+        return None
+    if words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally") and words.tags[start] != "Q" and not before & {"both", "two"}:
+        return None
+    if plural or before & {"both", "two"}:
+        return context.all_parties(f"'{said[:60]}' are the parties")
+    if context.person is not None and context.person.actor and words.lemma[head] in ("minister", "president", "secretary", "leader", "chancellor", "premier"):
+        person = context.person
+        return Subject((person.actor,), (person.name,), f"'{said}' is {person.name}", "person", (person,))
+    if len(context.parties) == 1:
+        return context.all_parties(f"'{said[:60]}' is the only party")
+    return None
+
+
+def resolve_pronoun(said: str, context: Context) -> Subject | None:
+    words = set(said.split())
+    if words & {"we", "us", "our"}:
+        return context.all_parties(f"'{said}' are the parties")
+    if words & {"they", "them", "both", "all"}:
+        if context.focus is not None and (len(context.focus.names) > 1 or context.focus.kind != "person") and "both" not in words:
+            return Subject(context.focus.names, (), f"'{said}' are {' and '.join(context.focus.names)}, named before")
+        return context.all_parties(f"'{said}' are the parties")
+    if words & {"he", "she", "him", "her"}:
+        person = context.person
+        if person is not None:
+            names = (person.actor or person.name,)
+            return Subject(names, (person.name,), f"'{said}' is {person.name}", "person", (person,))
+        return None
+    if "it" in words and context.focus is not None and len(context.focus.names) == 1 and context.focus.kind == "actor":
+        return Subject(context.focus.names, (), f"'{said}' is {context.focus.names[0]}, named before")
+    return None

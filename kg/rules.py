@@ -1,0 +1,136 @@
+"""kg/rules/*.yaml and users' rule files -> Rules, checked and indexed by the word that triggers them."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import RuleError, UnknownRelation
+from kg.model import LADDER
+from kg.patterns import Pattern, compile_pattern
+from kg.sources import PACKAGE, read_yaml
+
+KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "inner", "negated", "finds", "passes-by"}
+FAMILY = {relation: family for family, names in {
+    "stance": "welcomes acknowledges emphasizes commitsTo supports opposes condemns expressesConcernOver callsFor agreesTo intendsTo explores "
+              "discusses sees",
+    "actor": "cooperatesWith consultsWith callsOn aids thanks invites attacks threatens sanctions",
+    "deed": "signs establishes conducts provides participatesIn hosts visits joins",
+    "background": "holdsOffice represents memberOf heldIn heldOn"}.items() for relation in names.split()}
+OWN_STATUS = {"discusses": "discussed", "explores": "explored", "intendsTo": "intended", "commitsTo": "committed", "agreesTo": "agreed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that proves a rule: the facts it yields, or why it yields none."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a wording means."""
+
+    id: str
+    meaning: str
+    patterns: tuple[Pattern, ...]
+    relation: str
+    file: str
+    status: str | None = None
+    object: str = ""  # the slot that is the object: THING, DO, THAT, ACTOR; "" for the last one of the pattern
+    voice: str = "any"  # any, active (never read from the passive)
+    inner: str = "beside"  # what a fact found inside the object does: beside (both count), instead (it replaces this one)
+    negated: bool = False
+    finds: tuple[Example, ...] = ()
+    passes_by: tuple[Example, ...] = ()
+
+    @property
+    def family(self) -> str:
+        return FAMILY[self.relation]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules, and an index from trigger word to (pattern, rule)."""
+
+    all: tuple[Rule, ...]
+    index: dict[str, tuple[tuple[Pattern, Rule], ...]] = field(repr=False)
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        for rule in self.all:
+            if rule.id == rule_id:
+                return rule
+        near = difflib.get_close_matches(rule_id, [r.id for r in self.all], 1)
+        raise RuleError(f"no rule '{rule_id}'" + (f"; nearest: '{near[0]}'" if near else "; `kg rules` lists them"))
+
+
+def make_rule(entry: Any, where: str) -> Rule:
+    """Check one entry of a rule file; raises RuleError or UnknownRelation with file, rule and remedy."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise RuleError(f"{where}: an entry needs an 'id'")
+    where = f"{where}: {entry['id']}"
+    if unknown := set(entry) - KEYS:
+        word = sorted(map(str, unknown))[0]
+        near = difflib.get_close_matches(word, sorted(KEYS), 1)
+        raise RuleError(f"{where}: unknown key '{word}'" + (f"; nearest: '{near[0]}'" if near else f"; keys are {', '.join(sorted(KEYS))}"))
+    for key in ("meaning", "patterns", "relation"):
+        if not entry.get(key):
+            raise RuleError(f"{where}: '{key}' is missing")
+    relation = entry["relation"]
+    if relation not in FAMILY:
+        near = difflib.get_close_matches(str(relation), sorted(FAMILY), 1)
+        raise UnknownRelation(f"{where}: '{relation}' is not in ontology/concord.ttl" + (f"; nearest: '{near[0]}'" if near else ""))
+    status = entry.get("status", OWN_STATUS.get(relation))
+    if status is not None and status not in LADDER:
+        raise RuleError(f"{where}: status '{status}' is no rung of the ladder: {', '.join(LADDER)}")
+    patterns = entry["patterns"]
+    if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
+        raise RuleError(f"{where}: 'patterns' is to be a list of phrases")
+    return Rule(entry["id"], entry["meaning"], tuple(compile_pattern(p, where) for p in patterns), relation, where.rsplit(":", 1)[0], status,
+                entry.get("object", ""), entry.get("voice", "any"), entry.get("inner", "beside"), bool(entry.get("negated", False)),
+                tuple(make_example(e, where) for e in entry.get("finds", ())), tuple(make_example(e, where) for e in entry.get("passes-by", ())))
+
+
+def make_example(entry: Any, where: str) -> Example:
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+        raise RuleError(f"{where}: an example needs a 'text'")
+    return Example(entry["text"], tuple(entry.get("facts", ())), entry.get("why", ""))
+
+
+def index_rules(rules: Iterable[Rule]) -> Rules:
+    """Index rules by trigger; of several patterns on one trigger the longest comes first."""
+    ordered = tuple(rules)
+    index: dict[str, list[tuple[Pattern, Rule]]] = {}
+    for rule in ordered:
+        for pattern in rule.patterns:
+            for trigger in pattern.triggers:
+                index.setdefault(trigger, []).append((pattern, rule))
+    return Rules(ordered, {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()})
+
+
+@lru_cache(maxsize=8)
+def load_rules(extra: Sequence[Path] = ()) -> Rules:
+    """Load the built-in rules and users' files (which override by id)."""
+    rules: dict[str, Rule] = {}
+    for path in sorted((PACKAGE / "rules").glob("*.yaml")):
+        for rule in read_rules(path, f"kg/rules/{path.name}"):
+            if rule.id in rules:
+                raise RuleError(f"{rule.file}: the id '{rule.id}' is used twice; ids are unique")
+            rules[rule.id] = rule
+    for path in extra:
+        for rule in read_rules(Path(path), str(path)):
+            rules[rule.id] = rule
+    return index_rules(rules.values())
+
+
+def read_rules(path: Path, name: str) -> list[Rule]:
+    """Read one rule file."""
+    data = read_yaml(path)
+    if not isinstance(data, list):
+        raise RuleError(f"{name}: a rule file is a list of entries that begin with '- id:'")
+    return [make_rule(entry, name) for entry in data]
