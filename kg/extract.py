@@ -1,6 +1,8 @@
 """Document -> Reading: the whole way from text to facts, one stage after the other."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.background import background_facts
 from kg.facts import Reader
 from kg.lexicon import Lexicon, load_lexicon
@@ -12,7 +14,6 @@ from kg.rules import Rules, load_rules
 from kg.sentences import split_sentences
 from kg.topics import find_topics
 from kg.words import read_words
-from dataclasses import replace
 
 
 def read_document(document: Document, rules: Rules | None = None, lexicon: Lexicon | None = None) -> Reading:
@@ -44,8 +45,3 @@ def read_document(document: Document, rules: Rules | None = None, lexicon: Lexic
         facts += background_facts(document, sentence, inside, context)
         cursor = last
     return Reading(document, tuple(sentences), tuple(mentions), tuple(replace(f, topics=find_topics(f.object)) for f in facts))
-
-
-def extract(document: Document) -> list[Fact]:
-    """Facts of a document in the order of the text."""
-    return list(read_document(document).facts)

@@ -49,6 +49,13 @@ def stance_verbs(rules: Rules) -> frozenset[str]:
                      and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries))
 
 
+def object_slot(rule: Rule, matched: Match) -> str:
+    """The slot that is the object: the one the rule names, else the innermost that was filled."""
+    if rule.object in matched.slots:
+        return rule.object
+    return next((s for s in ("THAT", "DO", "THING", "ACTOR") if s in matched.slots), "")
+
+
 class Reader:
     """Reads the sentences of one document in order; state is the document's context alone."""
 
@@ -97,10 +104,8 @@ class SentenceRun:
             return self.antecedent(clause)
         if clause.subject is not None:
             subject = resolve(self.words, clause.subject, self.mentions, self.context)
-            if subject is None and clause.verb.passive or subject is None and self.words.lower[clause.subject[0]] in ("it", "there"):
-                return self.agent(clause)
-            if clause.verb.passive and subject is not None:
-                return self.agent(clause)
+            if subject is None and self.words.lower[clause.subject[0]] == "there":
+                return self.context.all_parties("'there' stands for the issuing parties")
             return subject
         if clause.kind == "participial":
             main = next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None) if not any(
@@ -155,7 +160,7 @@ class SentenceRun:
             for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
                 found = match(pattern, words, at, at + 1, end)
                 if found and (best is None or found.weight > best[0]):
-                    best = found.weight, rule, found, "active"
+                    best = found.weight, rule, found, "be"
         for pattern, rule in self.rules.index.get(words.lemma[head], ()):
             if passive:
                 if rule.voice == "active":
@@ -183,6 +188,8 @@ class SentenceRun:
                 return inner
             return inner + self.unruled(clause, subject)
         rule, matched, voice = found
+        if verb.passive and voice != "be":
+            subject = step.subject = self.agent(clause)
         step.rule, step.match = rule, matched
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
@@ -196,7 +203,7 @@ class SentenceRun:
             if span and self.words.tags[span[0]] != "W" and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
-        slot = rule.object or next((s for s in ("THAT", "DO", "THING", "ACTOR") if s in matched.slots), "")
+        slot = object_slot(rule, matched)
         negated = bool(verb.negated) != rule.negated
         if slot == "THAT":
             inner = self.inner_clauses(clause, subject, after=matched.slots["THAT"][0])
@@ -309,6 +316,8 @@ class SentenceRun:
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = subject.names
+        if subject.kind == "thing":
+            return 0
         if not 2 <= len(names) <= 3:
             return 0
         count = 0
@@ -336,7 +345,7 @@ class SentenceRun:
             replaced = False
             if found is not None:
                 inner_rule, matched, _ = found
-                slot = inner_rule.object or next((s for s in ("THAT", "DO", "THING", "ACTOR") if s in matched.slots), "")
+                slot = object_slot(inner_rule, matched)
                 if inner_rule.family in ("deed", "actor") or rule.inner == "instead":
                     given = inner_rule.status if inner_rule.family == "stance" else (status or rule.status)
                     if slot == "THING":
@@ -376,7 +385,7 @@ class SentenceRun:
                 begin = part.verb.start
             else:
                 begin = part.subject[0]
-                if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.steps[k].subject is not None:
+                if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or (self.steps[k].subject is not None and self.steps[k].subject.kind != "thing"):
                     begin = part.verb.head
             count += self.emit(rule, subject, (begin, part.end), status, part, negated)
         return count

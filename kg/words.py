@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"|['’]s\b"
     r"|[$€£¥]?\d+(?:[.,/:+–-]\d+)*(?:%|[^\W\d_]+(?:-\w+)*|(?:-[^\W\d_]+)+)?"  # 2+2, 26/11, 1.5, 21st, 5G, 10-year
     r"|(?<=\w)[-‐‑][a-z]\w*(?:[-‐‑]\w+)*"  # "-led" after a mention
-    r"|[^\W\d_]\w*(?:[-‐‑'’&]\w+)*"
+    r"|[^\W\d_]\w*(?:[-‐‑'’&+]\w+)*"
     r"|--+|\.\.\.|[^\w\s]"
 )
 AMBIGUOUS = "vnzsdfexgjt"  # classes of the dictionary that a constraint settles; see `Entry`
@@ -50,9 +50,11 @@ SUFFIXES = (
 class Words:
     """The tokens of one sentence as parallel lists; offsets are those of the document's text."""
 
-    __slots__ = ("starts", "ends", "lower", "lemma", "tags", "mention")
+    __slots__ = ("text", "starts", "ends", "lower", "lemma", "tags", "mention")
 
-    def __init__(self, starts: list[int], ends: list[int], lower: list[str], lemma: list[str], tags: str, mention: list[int]) -> None:
+    def __init__(self, text: str, starts: list[int], ends: list[int], lower: list[str], lemma: list[str], tags: str,
+                 mention: list[int]) -> None:
+        self.text = text  # the document's text
         self.starts = starts
         self.ends = ends
         self.lower = lower
@@ -109,9 +111,12 @@ def build_dictionary(data: dict[str, Any]) -> dict[str, Entry]:
     doubling = set(lists["doubling"]) | set(lists["doubling_extra"])
     ambiguous = set(lists["noun_verbs"])
     adjective = set(lists["adjective_verbs"])
-    for word in lists["nouns"]:
+    for word in lists["common_nouns"] + lists["nouns"]:
         known[word] = Entry("N", word, word)
-    for word in lists["adjectives"]:
+        several = inflect(word, False)[0]
+        if not word.endswith("s"):
+            known.setdefault(several, Entry("N", word, word))
+    for word in lists["common_adjectives"] + lists["adjectives"]:
         known[word] = Entry("J", word, word)
     for word in lists["adverbs"]:
         known[word] = Entry("R", word, word)
@@ -195,7 +200,7 @@ STATIVE = LISTS["stative"]
 ADJECTIVAL_ED = LISTS["adjectival_ed"]
 VERBISH = LISTS["verbish"]
 NOUNISH = LISTS["nounish"] - VERBISH
-CLOSED = frozenset(word for word, entry in KNOWN.items() if entry.code in "DQPpICTtSWbBMHOkL") - {"us", "it", "who", "who", "may", "her", "am"}
+CLOSED = frozenset(word for word, entry in KNOWN.items() if entry.code in "DQPpICTtSWbBMHOkL") - {"us", "it", "who", "may", "her", "am"}
 
 
 def singular(word: str) -> str:
@@ -359,7 +364,7 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     for i, entry in enumerate(entries):
         if entry is MARK:
             lemma[i] = lower[i]
-    return Words(starts, ends, lower, lemma, "".join(codes), mention_of)
+    return Words(text, starts, ends, lower, lemma, "".join(codes), mention_of)
 
 
 MARK = Entry(".", "", "")
@@ -371,13 +376,18 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
     """Replace each open class in `tags` by a tag, from left to right."""
     n = len(tags)
     seen = False  # the clause has its finite verb
+    ever = False  # the sentence has one
     base = False  # a base form after "to" or a modal stands in the clause
     for i in range(n):
         code = tags[i]
-        if code in "NIDJACUQR#TpaLX,'\"()":
+        if code in "NDJACUQR#TpaLX,'\"()":
             continue
         if code in ";:.SW-":
             seen = base = False
+            continue
+        if code == "I":
+            if lower[i] == "like" and i and tags[i - 1] == "M":
+                tags[i] = "V"
             continue
         if code == "P":
             if lower[i] == "one":
@@ -390,13 +400,13 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
             continue
         if code in "BHOM":
             if lower[i] not in ("be", "been", "being", "having"):
-                seen = True
+                seen = ever = True
             elif tags[i - 1] == "T":
                 base = True
             continue
-        # left: the nearest tag to the left that is no adverb
+        # left: the nearest tag to the left that is no adverb and no quotation mark
         j = i - 1
-        while j >= 0 and tags[j] in "RL":
+        while j >= 0 and tags[j] in 'RL"':
             j -= 1
         left = tags[j] if j >= 0 else "."
         right = tags[i + 1] if i + 1 < n else "."
@@ -405,7 +415,7 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         elif code == "s":
             tag = plural_or_verb(lower, entries, tags, i, j, left, right, seen)
         elif code == "d":
-            tag = past_or_participle(lower, entries, tags, i, j, left, right, seen)
+            tag = past_or_participle(lower, entries, tags, i, j, left, right, seen, ever)
         elif code == "g" or code == "i" or code == "q":
             tag = ing(lower, tags, i, left, right, code)
         elif code == "v":
@@ -449,14 +459,14 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         if tag == "S" or tag == "W":
             seen = base = False
         elif tag == "F":
-            seen = True
+            seen = ever = True
         elif tag == "V":
             if left in "TM" or (base and left in "C,"):
                 base = True
                 if left == "M":
-                    seen = True
+                    seen = ever = True
             else:
-                seen = True
+                seen = ever = True
 
 
 def finite_ahead(tags: list[str], i: int, strict: bool = True) -> bool:
@@ -568,16 +578,24 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
     return "N"
 
 
-def past_or_participle(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool) -> str:
+def past_or_participle(
+    lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, ever: bool
+) -> str:
     word = lower[i]
+    k = i + 1
+    while k < len(tags) - 1 and tags[k] == "R":
+        k += 1
+    by = k < len(tags) and lower[k] == "by"
+    if i and tags[i - 1] == "L" and left not in "HBPNA":
+        return "E"
     nominal = right in "NnsJUiq" or right == "d" and i + 2 < len(tags) and tags[i + 2] in "Nns"
     if left in "HB":
         if nominal and right in "Ns" and word in ADJECTIVAL_ED and left == "H":
             return "J"
         return "E"
     if left in "DQ'J#a":
-        if left == "D" and lower[j] in ("all", "both", "this", "these", "those") and right in "DQTt":
-            return "F"
+        if left == "D" and lower[j] in ("all", "both", "this", "these", "those") and not nominal:
+            return "E" if lower[j] == "those" else "F"
         if left == "#" and right in "DQTtI":
             return "F" if not seen else "E"
         if left == "J" and not nominal and right not in "dC,":
@@ -592,7 +610,7 @@ def past_or_participle(lower: list[str], entries: list[Entry], tags: list[str], 
     if left == "W":
         return "F"
     if left in "NAU)p\"":
-        if right == "I" and lower[i + 1] == "by":
+        if by:
             return "E"
         if left == "p":
             return "E"
@@ -621,13 +639,13 @@ def past_or_participle(lower: list[str], entries: list[Entry], tags: list[str], 
         before = tags[k] if k >= 0 else "."
         if before == "E" and (right == "I" or right in ".,;:"):
             return "E"
-        if before == "J" and nominal:
+        if before == "J" and (nominal or (right in ",C" and left == "," and word not in SAYING)):
             return "J"
         if nominal and word in ADJECTIVAL_ED:
             return "J"
         if word in STATIVE and left == ",":
             return "E"
-        if right == "I" and lower[i + 1] == "by":
+        if by:
             return "E"
         if seen or before in "FV":
             if left == "," and right == "I" and before not in "FE" and lower[i + 1] not in ("on", "with", "for", "about", "upon", "to"):
@@ -635,7 +653,9 @@ def past_or_participle(lower: list[str], entries: list[Entry], tags: list[str], 
             return "F"
         if nominal:
             return "J"
-        return "E" if right in "I" else "F"
+        if right == "I":
+            return "E" if ever or finite_ahead(tags, i + 1, strict=False) else "F"
+        return "F"
     # at the beginning of a clause
     if left == "S":
         return "J" if nominal and word in ADJECTIVAL_ED else "E"
@@ -644,6 +664,8 @@ def past_or_participle(lower: list[str], entries: list[Entry], tags: list[str], 
     if nominal and word in ADJECTIVAL_ED:
         return "J"
     if right in "DQTtAaUGgpJNn":
+        return "F"
+    if left == "-" and not ever and right == "I" and not by:
         return "F"
     return "E" if right in "I,R" else "F"
 
@@ -673,12 +695,17 @@ def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i
         return "V"
     if left == "T":
         before = entries[j - 1].verb if j else ""
+        if lower[i] == "further":
+            if right in "vngjx" and not (right == "n" and before in PREPOSITIONAL_TO):
+                return "R"
+            if before in PREPOSITIONAL_TO and right not in "DQ":
+                return "J"
         if right in "DQAUp":
             return "V"
         if before in PREPOSITIONAL_TO or before == "commit" or before == "commitment":
             return "J"
         return "V"
-    if lower[i] == "further":
+    if lower[i] == "further" and left != "T":
         return "J" if right in "NnsJi" and left in "DQJIVFG" else "R"
     if lower[i] == "subject":
         return "J" if right == "T" else "N"

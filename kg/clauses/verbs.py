@@ -88,6 +88,9 @@ def finite_group(words: Words, i: int) -> VerbGroup:
             last = j
             seen += tag
             break
+        elif tag == "N" and seen and seen[-1] == "M":  # an unknown word after "will" is a verb
+            last = j
+            break
         else:
             break
         seen += tag

@@ -1,0 +1,23 @@
+"""Command line in, exit code out; `kg --version` is answered before anything heavy is imported."""
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"kg {version('concord-kg')}")
+        except PackageNotFoundError:
+            print("kg (not installed)")
+        sys.exit(0)
+    from kg.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
