@@ -59,7 +59,7 @@ lint: $(VENV)/.tested
 	$(BIN)/python -m mypy
 
 docs: $(VENV)/.tested
-	$(BIN)/python -m tests.test_cli
+	$(BIN)/python tests/test_cli.py
 
 compiled: $(VENV)/.installed
 	$(BIN)/python -m kg.sources

@@ -20,6 +20,7 @@ SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", 
                     "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
 COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
                          "collaboration", "collaborate", "alliance", "partner"})
+TALKS = frozenset({"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"})
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
 
@@ -103,7 +104,12 @@ class SentenceRun:
         if clause.kind == "relative":
             return self.antecedent(clause)
         if clause.subject is not None:
+            before = self.context.focus, self.context.person
             subject = resolve(self.words, clause.subject, self.mentions, self.context)
+            if clause.kind != "main":  # only the subject of a main clause is what "they" and "he" go back to
+                self.context.focus, self.context.person = before
+            elif subject is not None and subject.kind == "actor" and set(subject.names) == set(self.context.parties):
+                self.context.focus = None
             if subject is None and self.words.lower[clause.subject[0]] == "there":
                 return self.context.all_parties("'there' stands for the issuing parties")
             return subject
@@ -273,10 +279,19 @@ class SentenceRun:
             return self.actors(rule, subject, span, status, clause, negated)
         for piece in split_things(self.words, span, bare=rule.relation in BARE_LISTS):
             count += self.emit(rule, subject, piece, status, clause, negated)
+            count += self.talks(rule, subject, piece, status, clause, negated)
         if rule.relation in INCLUDING:
             count += self.included(rule, subject, span, status, clause, negated)
-        count += self.deeds_in_nouns(subject, span, status or rule.status, clause)
         return count
+
+    def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        """Who holds talks consults with the others."""
+        words = self.words
+        start, end = trim(words, piece)
+        head = next((i for i in range(start, end) if words.tags[i] in "IT,(" ), end) - 1
+        if rule.relation not in ("conducts", "participatesIn") or head < start or words.lemma[head] not in TALKS:
+            return 0
+        return self.pairs(self.rules["meet-with"], subject, status, clause, negated)
 
     def included(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         words = self.words
@@ -367,9 +382,6 @@ class SentenceRun:
             if not replaced:
                 count += self.emit(rule, subject, (start, end), status, clause, negated)
         return count
-
-    def deeds_in_nouns(self, subject: Subject, span: Span, status: str | None, clause: Clause) -> int:
-        return 0
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span

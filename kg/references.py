@@ -91,6 +91,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
             people.append(mention)
             name = mention.actor
             if not name and mention.kind == "office":
+                if len(found) > 1:
+                    return context.all_parties(f"'{said[:60]}' are the parties")
                 return singular_office(mention, context)
             name = name or mention.name
         if name not in names:

@@ -52,6 +52,7 @@ _SALUTATION = re.compile(r"(?:Dear|Your|Excellenc(?:y|ies)|Ladies and|Distinguis
 _PARTICIPLE = re.compile(r"[\"“]?(?:(?:and|AND|[A-Z][A-Za-z]+ly|Further|FURTHER|Also|ALSO|Having|HAVING)\s+)?"
                          r"(?:[A-Z][a-z]+(?:ing|ed)\b|[A-Z]{3,}(?:ING|ED)\b|Mindful\b|MINDFUL\b|Conscious\b|CONSCIOUS\b|Aware\b|AWARE\b|Desirous\b|In the spirit\b|Bearing\b)")
 _RESOLVE = re.compile(r"(?:(?:DO|HEREBY|Hereby|hereby|Have|HAVE)\s+)*[A-Z]{4,}\b(?![ ]*[,.])|(?:Do|Have|Hereby|hereby|have|do)\s")
+_INNER = re.compile(r"\d{1,3}[.)]\s+(?=\S)|[•●▪◦‣]\s+(?=\S)")
 _QUOTES = re.compile("[“”«»\"]|\n[ \t\r]*\n")
 _LONG = 160  # a line longer than this is a paragraph: the text is not wrapped by hand
 
@@ -336,13 +337,13 @@ def _ends(text: str, sentence: int, stop: int, end: int, limit: int) -> bool:
     if all(len(part) == 1 and part.isalpha() for part in letters) and before[-1].isupper():
         if len(letters) == 1 and stop - 1 - len(before) >= sentence and text[stop - 1 - len(before)] in "-/":
             return True
-        return closed and len(letters) > 1 or next_lower in STARTERS and not (next_lower in ("a", "i") and len(word) == 1 and text[end:end + 4].rstrip()[-1:] == ".")
+        return text[end - 1] in "\"”’»" and len(letters) > 1 or next_lower in STARTERS and not (next_lower in ("a", "i") and len(word) == 1 and text[end:end + 4].rstrip()[-1:] == ".")
     return not (len(letters) == 2 and letters[0] in ("Ph", "Lt", "Maj", "Brig") or lower in ("u.s", "u.k", "u.n"))
 
 
 def _inner_body(text: str, start: int, end: int) -> int:
     """Where the words begin in a sentence inside a paragraph: after "2. " or an inline bullet."""
-    found = re.compile(r"\d{1,3}[.)]\s+(?=\S)|[•●▪◦‣]\s+(?=\S)").match(text, start, end)
+    found = _INNER.match(text, start, end)
     return found.end() if found else start
 
 
@@ -375,10 +376,5 @@ def _quotation(spans: list[tuple[int, int, int]], starts: list[int], start: int,
     """Number of the quotation that holds the whole sentence."""
     place = bisect_right(starts, start) - 1
     if place >= 0 and spans[place][1] >= end - 1 and spans[place][0] <= start:
-        return spans[place][2] if spans[place][1] >= end or not text_tail(spans[place][1], end) else None
+        return spans[place][2]  # '... ends here.”' or '... ends here”.'
     return None
-
-
-def text_tail(closed: int, end: int) -> bool:
-    """True where more than one mark stands between the end of a quotation and the end of its sentence."""
-    return end - closed > 1

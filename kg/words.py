@@ -153,9 +153,9 @@ def build_dictionary(data: dict[str, Any]) -> dict[str, Entry]:
     for word in lists["adjectival_ing"]:
         entry = known.get(word)
         known[word] = Entry("q" if entry else "J", entry.verb if entry else word, word)
-    for word, code in (("found", "d"), ("founded", "d"), ("bore", "f"), ("wound", "n"), ("means", "N"), ("left", "d"), ("thought", "d")):
-        known[word] = Entry(code, {"founded": "found", "bore": "bear", "means": "mean", "left": "leave", "thought": "think",
-                                   "found": "find", "wound": "wound"}[word], word)
+    for line in data["fixed"]:
+        word, code, lemma = line.split()
+        known[word] = Entry(code, lemma, word if code == "d" else lemma)
     for form, lemma in plural.items():
         known[form] = Entry("N", lemma, lemma)
     for key, tag in (("prepositions", "I"), ("determiners", "D"), ("possessives", "Q"), ("subject_pronouns", "P"), ("object_pronouns", "p"),
@@ -380,10 +380,14 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
     base = False  # a base form after "to" or a modal stands in the clause
     for i in range(n):
         code = tags[i]
-        if code in "NDJACUQR#TpaLX,'\"()":
+        if code in "NDACUQR#TpaLX,'\"()":
             continue
         if code in ";:.SW-":
             seen = base = False
+            continue
+        if code == "J":
+            if lower[i] == "other" and i and lower[i - 1] == "each":
+                tags[i] = "p"
             continue
         if code == "I":
             if lower[i] == "like" and i and tags[i - 1] == "M":
@@ -442,7 +446,7 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
             else:
                 tag = "N" if right not in "DQAp" else "V"
         elif code == "j":
-            tag = adjective_or_verb(lower, entries, tags, i, j, left, right, base)
+            tag = adjective_or_verb(lower, entries, tags, i, j, left, right, seen, base)
         elif code == "t":
             tag = that(lower, entries, tags, i, j, left, right, n)
         elif code == "k":
@@ -461,6 +465,8 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         elif tag == "F":
             seen = ever = True
         elif tag == "V":
+            if entries[i].verb == lower[i]:
+                base = True
             if left in "TM" or (base and left in "C,"):
                 base = True
                 if left == "M":
@@ -491,11 +497,11 @@ def noun_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int
         if before in PREPOSITIONAL_TO or (before == "commit" and word in NOUNISH):
             if right in "DQAp" and word not in NOUNISH:
                 return "V"
-            if word in VERBISH and right not in "IC.,;:":
+            if (word in VERBISH and right not in "IC.,;:") or right in "RTL" or (before == "commitment" and right in "JNg"):
                 return "V"
             return "N"
         return "V"
-    if left in "MO":
+    if left in "MO" or (word == "help" and right in "vjnp"):
         return "V"
     if left == "P":
         return "V" if lower[j] not in ("it", "he", "she", "there") else "N"
@@ -527,7 +533,9 @@ def noun_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int
             return "V"
         if before == "V" and word in VERBISH:
             return "V"
-        if before in "NAUpR)" and (base or seen) and right in "DQApP" and word not in NOUNISH:
+        if before in "NAUpR)" and (base or seen) and right in "DQApPt" and word not in NOUNISH:
+            return "V"
+        if right == "T" and seen and word in ("pledge", "plan", "aim", "vow", "hope", "promise", "work", "wish", "look"):
             return "V"
         if base and word in VERBISH and right in "NnsJaAUdDQqgI#RiC" and right not in "I":
             return "V"
@@ -573,7 +581,7 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
             k -= 1
         if k >= 0 and tags[k] == "V" and right in "DQIaAJ":
             return "V"
-        if seen and right in "DQATt" and noun not in NOUNISH:
+        if seen and right in "DQATtPp" and noun not in NOUNISH:
             return "V"
     return "N"
 
@@ -674,11 +682,9 @@ def ing(lower: list[str], tags: list[str], i: int, left: str, right: str, code: 
     noun_next = right in "NnsJd" or right in "giq" and i + 2 < len(tags) and tags[i + 2] in "Nns"
     if code == "q":
         if noun_next and (left in "DQ'JI#aNVFGEC,.B" or left == "T"):
-            if left in "DQ'J#a" or right in "s" or lower[i + 1].endswith("s") or lower[i] in ("growing", "ongoing", "emerging", "existing"):
+            if left in "DQ'J#a" or tags[i - 1] == "R" or right in "s" or lower[i + 1].endswith("s") or lower[i] in ("growing", "ongoing", "emerging", "existing"):
                 return "J"
-        if left == "B" and right not in "DQA":
-            return "J" if right not in "NnsJ" else "G"
-        return "J" if left in "DQ" and noun_next else "G"
+        return "J" if left in "DQ" and (noun_next or right in "C,") else "G"
     if code == "i":
         if left in "T" or left == "B" and right != "I":
             return "G"
@@ -690,7 +696,7 @@ def ing(lower: list[str], tags: list[str], i: int, left: str, right: str, code: 
     return "G"
 
 
-def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, base: bool) -> str:
+def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool) -> str:
     if left in "MOP":
         return "V"
     if left == "T":
@@ -707,6 +713,10 @@ def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i
         return "V"
     if lower[i] == "further" and left != "T":
         return "J" if right in "NnsJi" and left in "DQJIVFG" else "R"
+    if left == "V" and lower[j] in ("help", "let") and right in "DQAJNn":
+        return "V"
+    if lower[i] == "welcome" and right not in "IT" and left in "NAU)":
+        return "V"
     if lower[i] == "subject":
         return "J" if right == "T" else "N"
     if left in "DQJIB'#aVGE":
@@ -717,7 +727,7 @@ def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i
         return "V" if right in "DQAtpa" or lower[j].endswith("s") else "J"
     if left in "C,":
         if right in "DQA":
-            return "V" if base or (j and tags[j - 1] == "V") else "J"
+            return "V" if base or seen or (j and tags[j - 1] == "V") else "J"
         return "J"
     if left in "W":
         return "V"

@@ -33,7 +33,7 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
 def add_finite(words: Words, group: VerbGroup, previous: VerbGroup | None, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:
     tags, lower = words.tags, words.lower
     left = group.start - 1
-    while left >= 0 and (tags[left] in 'RL"' or (tags[left] == "(" and False)):
+    while left >= 0 and tags[left] in 'RL"':
         left -= 1
     if left < 0 or tags[left] in ".:" or (tags[left] == ";" and not has_main(clauses)):
         keep(clauses, edges, Clause(group, "bare", None, 0), group.start)
@@ -80,11 +80,16 @@ def subject_start(words: Words, right: int) -> int:
     coordinated = False
     while j >= 0:
         tag = tags[j]
+        if tag == ")":
+            opened = tags.rfind("(", 0, j)
+            if opened < 0 or j - opened > 12:
+                break
+            j = opened - 1
+            continue
         if tag == ",":
             before = j - 1
             if not (coordinated and before >= 0 and tags[before] in "AUN)" and list_segment(words, before)):
-                if not closes_apposition(words, j):
-                    break
+                break
         elif tag not in PHRASE:
             break
         elif tag == "C":
@@ -119,11 +124,6 @@ def list_segment(words: Words, before: int) -> bool:
     if j >= 0 and words.tags[j] == "I":
         return words.lower[j] in ("of", "for") and j > 0 and words.tags[j - 1] in "NAU"
     return j < 0 or words.tags[j] in ",CST;:"
-
-
-def closes_apposition(words: Words, comma: int) -> bool:
-    """True for "the Prime Minister of Arnor, Mr. X, agreed"-like commas around one actor."""
-    return comma > 1 and words.tags[comma - 1] == "A" and comma + 1 < len(words.tags) and words.tags[comma + 1] == "A" and False
 
 
 def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
@@ -254,7 +254,7 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
     if verb.passive and not group.passive and tag == "F" and clause.kind == "relative":
         return False
     if tag == "F":
-        return verb.tense in ("past", "perfect") and not (clause.kind == "relative" and False)
+        return verb.tense in ("past", "perfect")
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense
