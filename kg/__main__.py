@@ -7,12 +7,9 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code."""
     if sys.argv[1:] == ["--version"]:
-        from importlib.metadata import PackageNotFoundError, version
+        from kg import __version__
 
-        try:
-            print(f"kg {version('concord-kg')}")
-        except PackageNotFoundError:
-            print("kg (not installed)")
+        print(f"kg {__version__}")
         sys.exit(0)
     from kg.cli import run
 

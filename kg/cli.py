@@ -5,7 +5,6 @@ is used. No error that a user can cause ends in a traceback: it is one line that
 """
 from __future__ import annotations
 
-import contextlib
 import difflib
 import io
 import os
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import __version__
 from kg.errors import InputError, KgError, Refused, UsageError
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ STORES = ("out", "concord-store")
 WINDOW = 8  # documents under way for each process: memory does not grow with their number
 
 
-def say(message: object) -> None:
+def say(message: str) -> None:
     """Write one line to standard error."""
-    click.echo(" ".join(str(message).split()) if not isinstance(message, str) or "\n" in message else message, err=True)
+    click.echo(message, err=True)
 
 
 def complain(message: object) -> None:
@@ -49,12 +49,13 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             near = difflib.get_close_matches(args[0], self.commands, 1)
-            raise click.UsageError(f"no command '{args[0]}'" + (f"; nearest: '{near[0]}'" if near else f"; commands are {', '.join(self.commands)}"))
+            remedy = f"nearest: '{near[0]}'" if near else f"commands are {', '.join(self.commands)}"
+            raise click.UsageError(f"no command '{args[0]}'; {remedy}")
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="concord-kg", prog_name="kg", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
 def cli() -> None:
     """Read diplomatic joint statements and write down who said, promised or did what, with whom and how firmly.
 

@@ -20,6 +20,7 @@ SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", 
                     "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
 COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
                          "collaboration", "collaborate", "alliance", "partner"})
+MEANS = frozenset({"intendsTo", "commitsTo"})
 TALKS = frozenset({"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"})
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
@@ -261,6 +262,10 @@ class SentenceRun:
         if rule.family in ("stance", "background"):
             return rule.status
         verb = clause.verb
+        if verb.continued:
+            return "underway"
+        if verb.modal in ("may", "can"):
+            return "intended"
         if verb.modal in ("will", "shall", "would"):
             return "intended"
         if rule.status:
@@ -379,9 +384,21 @@ class SentenceRun:
                         inner += self.that_clause(inner_rule, subject, matched.slots["THAT"], given, clause, negated)
                     replaced = bool(inner) and rule.inner == "instead"
             count += inner
+            if rule.relation in MEANS:
+                count += self.means(rule, subject, (start, end), status, clause, negated)
             if not replaced:
                 count += self.emit(rule, subject, (start, end), status, clause, negated)
         return count
+
+    def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
+        """What is done "by suspending ..." is promised too."""
+        words, (start, end) = self.words, span
+        for i in range(start + 1, end - 1):
+            if words.lower[i] == "by" and words.tags[i + 1] == "G":
+                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_actions(words, (i + 1, end)))
+            if words.tags[i] in "WS;":
+                break
+        return 0
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span
@@ -534,6 +551,8 @@ class SentenceRun:
         status: str | None
         if step.rule is not None and step.rule.family == "stance":
             status = step.rule.status if step.rule.status in ("explored", "intended", "committed", "agreed", "discussed") else "underway"
+        elif verb.continued:
+            status = "underway"
         elif verb.modal in ("will", "shall"):
             status = "intended"
         elif self.lead() is not None and clause.kind == "bare" and self.lead()[2]:

@@ -1,7 +1,7 @@
 """Words -> phrases: a complement taken apart at its coordinations and trimmed to a name for a node."""
 from __future__ import annotations
 
-from kg.words import Words
+from kg.words import KNOWN, Words
 
 Span = tuple[int, int]
 
@@ -60,6 +60,11 @@ def cut(words: Words, start: int, end: int) -> int:
         tag = tags[i]
         if tag in ";:" or (tag == "." and len(lower[i]) == 1):
             return i
+        if tag == "W" and i == start + 1 and lower[start] in ("all", "those", "any", "anyone"):
+            i += 1
+            continue
+        if tag == "E" and lower[i] == "based" and i > start + 1:
+            return i
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and lower[i] != "as":
@@ -102,6 +107,8 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
     actors = all_actors(words, start, end)
     if actors:
         return actors
+    if bare and (series := oxford_series(words, start, end)):
+        return series
     pieces: list[Span] = []
     begin = start
     closed = 0  # after "between", "among", "both": the next "and" links its two members
@@ -141,6 +148,33 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
             i = max(i, j - 1)
         i += 1
     pieces.append((begin, end))
+    return [p for p in pieces if p[1] > p[0]]
+
+
+def oxford_series(words: Words, start: int, end: int) -> list[Span]:
+    """Pieces of "A of B, C and D of E, F, and G": with a comma before its last "and" a list is split at its commas alone."""
+    tags = words.tags
+    commas = []
+    i = start
+    while i < end:
+        if tags[i] == "(":
+            close = tags.find(")", i)
+            i = close if 0 < close < end else i
+        elif tags[i] == "," and i + 1 < end:
+            if tags[i + 1] not in "CDQJNaAU#G":
+                return []
+            commas.append(i)
+        i += 1
+    if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in zip(commas, commas[1:], strict=False)):
+        return []
+    if any(tags[commas[k] - 1] == "J" for k in range(len(commas))):
+        return []
+    cuts = [start, *commas, end]
+    pieces = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        while a < b and tags[a] in ",CR":
+            a += 1
+        pieces.append((a, b))
     return [p for p in pieces if p[1] > p[0]]
 
 
@@ -225,7 +259,9 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                 if gerund:
                     i += 1
                     continue
-            if j < end and tags[j] in wanted and not (gerund and is_illustration(words, i, j)) and j + 1 < end:
+            while j + 2 < end and tags[j] == "(" and tags[j + 2] == ")":
+                j += 3
+            if j < end and (tags[j] in wanted or (not gerund and tags[j] in "NFJ" and could_be_verb(words, j, end))) and not (gerund and is_illustration(words, i, j)) and j + 1 < end:
                 pair = tag == "C" and i == begin + 1  # "promote and protect X": one act
                 if not pair:
                     pieces.append((begin, i))
@@ -239,3 +275,9 @@ def split_actions(words: Words, span: Span) -> list[Span]:
         i += 1
     pieces.append((begin, end))
     return [p for p in pieces if p[1] > p[0]]
+
+
+def could_be_verb(words: Words, j: int, end: int) -> bool:
+    """True for a base form that the words around left as a noun: "share data, halt movements and plan ahead"."""
+    entry = KNOWN.get(words.lower[j])
+    return entry is not None and entry.code in "vnx" and j + 1 < end and words.tags[j + 1] in "DQJNaAU#p" and words.tags[j - 1] in ",;CRT)"

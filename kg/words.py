@@ -43,14 +43,15 @@ SUFFIXES = (
     ("ous", "J"), ("ful", "J"), ("less", "J"), ("ic", "J"), ("able", "J"), ("ible", "J"), ("ary", "J"), ("based", "J"), ("led", "J"),
     ("-related", "J"), ("-oriented", "J"), ("-driven", "J"), ("-centered", "J"), ("-centric", "J"), ("-term", "J"), ("-level", "J"),
     ("-scale", "J"), ("-wide", "J"), ("-free", "J"), ("-minded", "J"), ("-made", "J"), ("-building", "N"), ("-making", "N"),
-    ("-sharing", "N"), ("-standing", "J"), ("-looking", "J"), ("-going", "J"), ("-ranging", "J"), ("-reaching", "J"), ("-day", "J"), ("-year", "J"),
+    ("-sharing", "N"), ("-standing", "J"), ("-looking", "J"), ("-going", "J"), ("-ranging", "J"), ("-reaching", "J"),
+    ("-day", "J"), ("-year", "J"),
 )
 
 
 class Words:
     """The tokens of one sentence as parallel lists; offsets are those of the document's text."""
 
-    __slots__ = ("text", "starts", "ends", "lower", "lemma", "tags", "mention")
+    __slots__ = ("ends", "lemma", "lower", "mention", "starts", "tags", "text")
 
     def __init__(self, text: str, starts: list[int], ends: list[int], lower: list[str], lemma: list[str], tags: str,
                  mention: list[int]) -> None:
@@ -74,7 +75,7 @@ class Entry:
     or preposition (after, before, since, until), c "both", h "her", o "as well as" and other words that need a look.
     """
 
-    __slots__ = ("code", "verb", "noun")
+    __slots__ = ("code", "noun", "verb")
 
     def __init__(self, code: str, verb: str, noun: str) -> None:
         self.code = code
@@ -176,7 +177,7 @@ def build_dictionary(data: dict[str, Any]) -> dict[str, Entry]:
     known["there"] = Entry("P", "there", "there")
     for word in ("after", "before", "since", "until", "till", "following"):
         known[word] = Entry("k", "follow" if word == "following" else word, word)
-    for word in ("this", "these", "those", "all", "both", "some", "each", "either", "neither", "any", "another"):
+    for word in ("this", "these", "those", "all", "both", "some", "each", "either", "neither", "any", "another", "such"):
         known[word] = Entry("b", word, word)
     known["done"] = Entry("e", "do", "done")
     known["doing"] = Entry("g", "do", "doing")
@@ -196,6 +197,8 @@ SAYING = LISTS["saying"]
 SAYING_NOUNS = LISTS["saying_nouns"]
 PREPOSITIONAL_TO = LISTS["prepositional_to"]
 AGENTS = LISTS["agents"] - {"summit", "meeting", "force"}
+INTENT = frozenset(("aim", "hope", "look", "need", "plan", "pledge", "promise", "seek", "vow", "wish", "work"))
+PASSIVE = LISTS["passive"]
 STATIVE = LISTS["stative"]
 ADJECTIVAL_ED = LISTS["adjectival_ed"]
 VERBISH = LISTS["verbish"]
@@ -338,8 +341,8 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             entry = known.get(word)
             upper = raw[0].isupper()
             if upper and not shouting:
-                if len(raw) > 1 and raw.isupper() and ("." in raw or (len(raw) <= 4 and word not in CLOSED)) or (
-                        entry is None and (not fresh or not word.isalpha() and raw[1:] != raw[1:].lower())):
+                if (len(raw) > 1 and raw.isupper() and ("." in raw or (len(raw) <= 4 and word not in CLOSED))) or (
+                        entry is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))):
                     add(s, e, word, Entry("U", word, word), "U")
                     fresh = False
                     continue
@@ -413,6 +416,8 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         while j >= 0 and tags[j] in 'RL"':
             j -= 1
         left = tags[j] if j >= 0 else "."
+        if left == "D" and j and tags[j - 1] == "P" and lower[j] in ("all", "both", "each"):  # "we all stand"
+            left = "P"
         right = tags[i + 1] if i + 1 < n else "."
         if code == "n":
             tag = noun_or_verb(lower, entries, tags, i, j, left, right, seen, base)
@@ -421,7 +426,7 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         elif code == "d":
             tag = past_or_participle(lower, entries, tags, i, j, left, right, seen, ever)
         elif code == "g" or code == "i" or code == "q":
-            tag = ing(lower, tags, i, left, right, code)
+            tag = ing(lower, tags, i, j, left, right, code)
         elif code == "v":
             tag = "V" if left not in "DQ'" or lower[j] in ("this", "that", "these", "those", "all", "both", "each") else "N"
         elif code == "z":
@@ -433,6 +438,10 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         elif code == "x":
             if left in "TMOP":
                 tag = "V"
+            elif i + 1 < n and lower[i + 1] in ("out", "forth") and left in "INU,":
+                tag = "E"
+            elif left in "C," and right in "JNns" and (base or seen):
+                tag = "V" if base else "F"
             elif left in "HB":
                 tag = "E"
             elif left in "DQJI'#a" and lower[j] not in ("that", "this"):
@@ -490,7 +499,9 @@ def finite_ahead(tags: list[str], i: int, strict: bool = True) -> bool:
     return False
 
 
-def noun_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool) -> str:
+def noun_or_verb(
+    lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool
+) -> str:
     word = lower[i]
     if left == "T":
         before = entries[j - 1].verb if j else ""
@@ -514,7 +525,7 @@ def noun_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int
     if left == "B" or left == "H":
         return "N"
     if left == "N":
-        plural = lower[j].endswith("s") and entries[j].noun != lower[j] or lower[j] == "people"
+        plural = (lower[j].endswith("s") and entries[j].noun != lower[j]) or lower[j] == "people"
         if plural and not seen and word not in NOUNISH and not finite_ahead(tags, i + 1):
             return "V"
         if plural and not seen and right in "DQTt":
@@ -535,7 +546,7 @@ def noun_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int
             return "V"
         if before in "NAUpR)" and (base or seen) and right in "DQApPt" and word not in NOUNISH:
             return "V"
-        if right == "T" and seen and word in ("pledge", "plan", "aim", "vow", "hope", "promise", "work", "wish", "look"):
+        if right == "T" and seen and word in INTENT:
             return "V"
         if base and word in VERBISH and right in "NnsJaAUdDQqgI#RiC" and right not in "I":
             return "V"
@@ -568,7 +579,16 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
             return "N"
         if seen:
             return "N"
-        if right in "DQTtAaWp" and noun not in ("effort",):
+        k = j
+        while k >= 0 and tags[k] in "NAUaJDQ#'":
+            k -= 1
+        if left == "N" and k >= 0 and tags[k] == "I" and right not in "DQp":
+            return "N"
+        if right == "T":
+            return "V" if noun in INTENT else "N"
+        if right == "t":
+            return "V" if entries[i].verb in SAYING else "N"
+        if right in "DQAap":
             return "V"
         if finite_ahead(tags, i + 1, strict=False):
             return "N"
@@ -581,7 +601,8 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
             k -= 1
         if k >= 0 and tags[k] == "V" and right in "DQIaAJ":
             return "V"
-        if seen and right in "DQATtPp" and noun not in NOUNISH:
+        if seen and noun not in NOUNISH and (
+                right in "DQAPp" or (right == "T" and noun in INTENT) or (right == "t" and entries[i].verb in SAYING)):
             return "V"
     return "N"
 
@@ -596,7 +617,7 @@ def past_or_participle(
     by = k < len(tags) and lower[k] == "by"
     if i and tags[i - 1] == "L" and left not in "HBPNA":
         return "E"
-    nominal = right in "NnsJUiq" or right == "d" and i + 2 < len(tags) and tags[i + 2] in "Nns"
+    nominal = right in "NnsJUiq" or (right == "d" and i + 2 < len(tags) and tags[i + 2] in "Nns")
     if left in "HB":
         if nominal and right in "Ns" and word in ADJECTIVAL_ED and left == "H":
             return "J"
@@ -637,6 +658,13 @@ def past_or_participle(
             return "E"
         if right in "DQTtAap":
             return "F"
+        if right == "I" and word in PASSIVE:
+            return "E"
+        k = j
+        while k >= 0 and tags[k] in "NAUaJDQ#":
+            k -= 1
+        if left == "N" and right == "I" and k >= 0 and tags[k] in "VG":
+            return "E"
         if word in STATIVE and finite_ahead(tags, i + 1):
             return "E"
         return "E" if finite_ahead(tags, i + 1, strict=False) else "F"
@@ -678,26 +706,32 @@ def past_or_participle(
     return "E" if right in "I,R" else "F"
 
 
-def ing(lower: list[str], tags: list[str], i: int, left: str, right: str, code: str) -> str:
-    noun_next = right in "NnsJd" or right in "giq" and i + 2 < len(tags) and tags[i + 2] in "Nns"
+def ing(lower: list[str], tags: list[str], i: int, j: int, left: str, right: str, code: str) -> str:
+    noun_next = right in "NnsJd" or (right in "giq" and i + 2 < len(tags) and tags[i + 2] in "Nns")
     if code == "q":
         if noun_next and (left in "DQ'JI#aNVFGEC,.B" or left == "T"):
             if left in "DQ'J#a" or tags[i - 1] == "R" or right in "s" or lower[i + 1].endswith("s") or lower[i] in ("growing", "ongoing", "emerging", "existing"):
                 return "J"
-        return "J" if left in "DQ" and (noun_next or right in "C,") else "G"
+        return "J" if left in "DQ" and lower[i - 1] not in ("all", "both", "those") and (noun_next or right in "C,") else "G"
     if code == "i":
-        if left in "T" or left == "B" and right != "I":
+        if left in "T" or (left == "B" and (right != "I" or lower[i] == "meeting" or (j and tags[j - 1] in "PA"))):
+            return "G"
+        if left in ",.;:-C" and lower[i] in ("building", "beginning") and right == "I" and lower[i + 1] in ("on", "upon", "with", "in"):
             return "G"
         return "G" if right in "DQpAP" and left not in "D" else "N"
-    if left in "DQ'a" and lower[i - 1] not in ("all", "both"):
+    if left in "DQ'a" and lower[i - 1] not in ("all", "both", "those", "these"):
         return "J" if noun_next else "N"
     if left == "J" and noun_next is False and right in "I.,":
         return "N"
     return "G"
 
 
-def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool) -> str:
+def adjective_or_verb(
+    lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool
+) -> str:
     if left in "MOP":
+        return "R" if lower[i] == "further" and right in "vngjxzsdf" else "V"
+    if left == "N" and lower[i] == "present" and lower[j].endswith("s") and right in "NnsJ" and not seen:
         return "V"
     if left == "T":
         before = entries[j - 1].verb if j else ""
@@ -723,7 +757,7 @@ def adjective_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i
         if lower[i] == "present" and left in "DI" and right not in "NnsJ":
             return "N"
         return "J"
-    if left in "NAU" and right in "DQAtpTaI" or left == "N" and lower[j].endswith("s") and right not in "N":
+    if (left in "NAU" and right in "DQAtpTaI") or (left == "N" and lower[j].endswith("s") and right not in "N"):
         return "V" if right in "DQAtpa" or lower[j].endswith("s") else "J"
     if left in "C,":
         if right in "DQA":
@@ -740,11 +774,13 @@ def that(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int
     if i == 0:
         return "D"
     if left in "VFGE":
-        return "S" if not (right in "NnsJ" and entries[j].verb not in SAYING) else "D"
+        if left == "E" or entries[j].verb in SAYING or right not in "NnsJ":
+            return "S"
+        return "S" if opens_clause(tags, i + 1, n) else "D"
     if left in "JR":
         return "S"
     if left in "NUAp)'\"":
-        if right in "MBHOvzfdLe" or right in "Rnsx" and not opens_clause(tags, i + 1, n):
+        if right in "MBHOvzfdLe" or (right in "Rnsx" and not opens_clause(tags, i + 1, n)):
             return "W"
         if right in "Rns" and i + 2 < n and tags[i + 2] in "vzdfnsMBHDQ" and right != "n":
             return "W"
@@ -765,8 +801,12 @@ def that(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int
             return "D"
         if left == "," and right in "MBHOvzfd":
             return "W"
+        if (right == "n" and i + 2 < n and tags[i + 2] in "DQJAa" and not opens_clause(tags, i + 1, n)):
+            return "W"
         return "W" if right in "MBHOvzf" else "S"
     if left in ".;:-(":
+        if left == "(" and right in "MBHOzfd":
+            return "W"
         return "D" if right in "NnsJBM" else "S"
     return "S"
 
@@ -777,7 +817,7 @@ def opens_clause(tags: list[str], i: int, n: int) -> bool:
     while k < n and k < i + 14:
         tag = tags[k]
         if tag in "MBHOVFzfv":
-            return k > i
+            return k > i and tags[k - 1] != "C"
         if tag == "d" and k > i and tags[k - 1] in "PANUs" and k + 1 < n and tags[k + 1] in "DQTtIpRa.,":
             return True
         if tag in "ns" and k > i and tags[k - 1] in "P":
@@ -790,6 +830,8 @@ def opens_clause(tags: list[str], i: int, n: int) -> bool:
 
 def determiner(lower: list[str], tags: list[str], i: int, left: str, right: str) -> str:
     word = lower[i]
+    if word == "such":
+        return "I" if right == "I" and lower[i + 1] == "as" else "D"
     if right in "NnsJUaAD#QdgiqeR'bxj":
         if word == "this" and right == "s":
             return "P"

@@ -67,8 +67,7 @@ def test_facts_are_json_lines_of_the_contract(folder: Path) -> None:
     done = kg("facts", "statement.txt", cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
     facts = lines(done.stdout)
-    assert {"schema", "id", "doc", "start", "end", "subject", "relation", "object", "status", "speaker", "negated", "topics", "rule", "quote"} <= set(
-        facts[0])
+    assert set("schema id doc start end subject relation object status speaker negated topics rule quote".split()) <= set(facts[0])
     assert all(fact["doc"] == "statement" and TEXT[fact["start"]:fact["end"]] == fact["quote"] for fact in facts)
     found = {(tuple(sorted(fact["subject"])), fact["relation"]) for fact in facts}
     assert (("India", "Japan"), "agreesTo") in found
@@ -85,7 +84,8 @@ def test_standard_input_is_a_document(folder: Path) -> None:
 @pytest.mark.parametrize("style, separator", [("csv", ","), ("tsv", "\t")])
 def test_tables_have_a_row_for_each_fact(folder: Path, style: str, separator: str) -> None:
     """CSV and TSV hold as many rows as there are facts, under one header."""
-    rows = list(csv.DictReader(io.StringIO(kg("facts", "--format", style, "statement.txt", cwd=folder).stdout, newline=""), delimiter=separator))
+    written = kg("facts", "--format", style, "statement.txt", cwd=folder).stdout
+    rows = list(csv.DictReader(io.StringIO(written, newline=""), delimiter=separator))
     assert len(rows) == len(lines(kg("facts", "statement.txt", cwd=folder).stdout))
     assert "agreesTo" in {row["relation"] for row in rows}
 
@@ -145,7 +145,8 @@ def test_build_of_nothing_writes_nothing(folder: Path) -> None:
     assert not (folder / "out").exists()
 
 
-@pytest.mark.parametrize("store", [("--store", "out"), ("--store", "out/store"), ("--store", "out/graph.trig"), ()], ids=lambda s: " ".join(s) or "default")
+@pytest.mark.parametrize("store", [("--store", "out"), ("--store", "out/store"), ("--store", "out/graph.trig"), ()],
+                         ids=lambda s: " ".join(s) or "default")
 def test_query_in_sparql(built: Path, store: tuple[str, ...]) -> None:
     """SPARQL is answered from a build folder, its store, its RDF file, and ./out by default; prefixes need not be typed."""
     done = kg("query", *store, "--format", "csv", "SELECT ?fact WHERE { ?fact con:relation con:condemns }", cwd=built)
@@ -155,7 +156,8 @@ def test_query_in_sparql(built: Path, store: tuple[str, ...]) -> None:
 
 def test_query_store_from_the_environment(built: Path, tmp_path: Path) -> None:
     """CONCORD_STORE names the store where --store does not."""
-    done = kg("query", "--format", "json", "SELECT (COUNT(*) AS ?n) WHERE { ?fact a con:Fact }", cwd=tmp_path, env={"CONCORD_STORE": str(built / "out")})
+    done = kg("query", "--format", "json", "SELECT (COUNT(*) AS ?n) WHERE { ?fact a con:Fact }", cwd=tmp_path,
+              env={"CONCORD_STORE": str(built / "out")})
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)
 
@@ -231,7 +233,8 @@ BAD = [
     pytest.param(("facts", "latin.txt"), 1, ("latin.txt", "UTF-8"), id="wrong encoding"),
     pytest.param(("facts", "nothing"), 1, ("nothing",), id="empty folder"),
     pytest.param(("facts", "--rules", "broken.yaml", "statement.txt"), 2, ("broken.yaml:3",), id="broken rule file, line named"),
-    pytest.param(("facts", "--rules", "unknown.yaml", "statement.txt"), 2, ("unknown.yaml", "applaud-loudly", "welcomes"), id="unknown relation"),
+    pytest.param(("facts", "--rules", "unknown.yaml", "statement.txt"), 2, ("unknown.yaml", "applaud-loudly", "welcomes"),
+                 id="unknown relation"),
     pytest.param(("facts", "--rules", "missing.yaml", "statement.txt"), 2, ("missing.yaml",), id="missing rule file"),
     pytest.param(("query", "--store", "nowhere", "SELECT * WHERE { ?a ?b ?c }"), 2, ("nowhere",), id="missing store"),
     pytest.param(("query", "SELECT * WHERE { ?a ?b ?c }"), 2, ("kg build",), id="no store at all"),
@@ -259,7 +262,8 @@ def test_bad_input_is_one_clear_line(folder: Path, arguments: tuple[str, ...], c
     assert {path.name for path in folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("query, words", [("SELECT ?a WHERE { ?a ", ()), ("who-cooperate-with", ("who-cooperates-with",))], ids=["syntax", "name"])
+@pytest.mark.parametrize("query, words", [("SELECT ?a WHERE { ?a ", ()), ("who-cooperate-with", ("who-cooperates-with",))],
+                         ids=["syntax", "name"])
 def test_bad_query_is_one_clear_line(built: Path, query: str, words: tuple[str, ...]) -> None:
     """A syntax error and an unknown name are 2; the nearest name is suggested."""
     done = kg("query", query, cwd=built)
@@ -297,15 +301,20 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
     assert done.stderr == b"" and done.stdout.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("arguments, limit", [(("-m", "kg", "--version"), 0.3), (("-c", "import kg"), 0.3), (("-m", "kg", "facts", "page.txt"), 1.0)],
-                         ids=["kg --version", "import kg", "kg facts on one page"])
+@pytest.mark.parametrize("arguments, limit", [
+    pytest.param(("-m", "kg", "--version"), 0.3, id="kg --version"),
+    pytest.param(("-c", "import kg"), 0.3, id="import kg"),
+    pytest.param(("-m", "kg", "facts", "page.txt"), 1.0, id="kg facts on one page"),
+])
 def test_start_is_fast(folder: Path, arguments: tuple[str, ...], limit: float) -> None:
     """Best of five, in seconds, from a cold start of the interpreter."""
-    (folder / "page.txt").write_text(TEXT + "The two sides reviewed progress in trade and agreed to meet again next year.\n\n" * 30, encoding="utf-8")
+    page = TEXT + "The two sides reviewed progress in trade and agreed to meet again next year.\n\n" * 30
+    (folder / "page.txt").write_text(page, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     times = []
     for _ in range(5):
         begun = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], cwd=folder, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        subprocess.run([sys.executable, *arguments], cwd=folder, check=True, capture_output=True, env=environment)
         times.append(time.perf_counter() - begun)
     assert min(times) < limit, times
 
@@ -325,7 +334,8 @@ def cli_pages() -> str:
     for name, command in cli.commands.items():
         context = click.Context(command, info_name=name, parent=top, max_content_width=100, terminal_width=100)
         parts.append(f"## kg {name}\n\n```text\n{command.get_help(context)}\n```\n")
-    parts.append("## Environment\n\n| variable | |\n|---|---|\n| `CONCORD_STORE` | the store that `kg query` asks where `--store` is not given |\n"
+    parts.append("## Environment\n\n| variable | |\n|---|---|\n"
+                 "| `CONCORD_STORE` | the store that `kg query` asks where `--store` is not given |\n"
                  "| `NO_COLOR` | no colours on a terminal |\n")
     return "\n".join(parts)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import configparser
 import hashlib
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -10,7 +11,10 @@ import venv
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
+
+import kg
 
 ROOT = Path(__file__).parent.parent
 SETUP = configparser.ConfigParser()
@@ -28,8 +32,6 @@ def shipped(path: str) -> str:
 
 def copy_of_the_project(target: Path) -> Path:
     """A copy of what is versioned, so that a build leaves no trace here."""
-    import shutil
-
     ignore = shutil.ignore_patterns(".*", "*.egg-info", "build", "dist", "out", "__pycache__", "concord-store")
     return Path(shutil.copytree(ROOT, target, ignore=ignore))
 
@@ -56,8 +58,8 @@ def sdist(project: Path) -> Path:
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that is made from the source distribution: what it lacks, the sdist lacks too."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check", "-w", str(folder),
-        str(sdist), cwd=folder)
+    offline = ("--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check")
+    run(sys.executable, "-m", "pip", "wheel", *offline, "-w", str(folder), str(sdist), cwd=folder)
     return next(folder.glob("*.whl"))
 
 
@@ -97,8 +99,6 @@ ASK = ("import kg, pathlib; from importlib.resources import files; root = pathli
 @pytest.mark.parametrize("how", ["wheel", "editable"])
 def test_installed_it_works(how: str, project: Path, wheel: Path, tmp_path: Path) -> None:
     """From wheel and editable install alike: rules and ontology are found, a graph is built, the command runs."""
-    import click
-
     site = Path(click.__file__).parent.parent
     python = interpreter(tmp_path / "venv", [site])
     target = next((tmp_path / "venv").rglob("site-packages"))
@@ -128,7 +128,8 @@ def test_compiled_copies_are_current() -> None:
 
 
 def test_versions_agree() -> None:
-    """setup.cfg, CITATION.cff and CHANGELOG.md name the same version."""
+    """setup.cfg, the package, CITATION.cff and CHANGELOG.md name the same version."""
     version = SETUP["metadata"]["version"]
+    assert kg.__version__ == version
     assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

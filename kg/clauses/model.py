@@ -18,6 +18,7 @@ class VerbGroup:
     progressive: bool = False
     perfect: bool = False
     negated: bool = False
+    continued: bool = False  # "continue to ...": the head is the verb behind it
     be: int = -1  # index of the form of "be" or -1
 
 

@@ -64,6 +64,9 @@ def finite_group(words: Words, i: int) -> VerbGroup:
                 group.perfect = True
             elif not seen:
                 group.tense = "past" if lower[j] in ("was", "were") else "present"
+        elif tag == "(" and seen == "M" and j + 2 < n and tags[j + 2] == ")":  # "will (i) lower"
+            j += 3
+            continue
         elif tag in "RL" and seen:
             if tag == "L":
                 group.negated = True
@@ -96,6 +99,15 @@ def finite_group(words: Words, i: int) -> VerbGroup:
         seen += tag
         last = j
         j += 1
+    if lemma[last] == "continue" and last + 1 < n and not group.passive:  # "will continue to support" is supporting, and under way
+        k = after_adverbs(tags, last + 1)
+        if k < n and tags[k] == "T":
+            k = after_adverbs(tags, k + 1)
+            if k < n and tags[k] in "VBH":
+                group.continued, last = True, k
+                group.be = k if tags[k] == "B" else group.be
+        elif k < n and tags[k] == "G":
+            group.continued, last = True, k
     group.head, group.end = last, last + 1
     if group.perfect:
         group.tense = "perfect"

@@ -1,0 +1,294 @@
+"""KnowledgeGraph in, one self-contained HTML page out: it loads nothing, runs only its own scripts, and every line leads to its sentence.
+
+pyvis builds the network (its `nodes` and `edges` lists are filled directly: `from_nx` is quadratic) and its package carries vis-network's
+script; the template is ours, because pyvis's own calls a CDN and lets names run as HTML. vis-network's style sheet is left
+out: it serves buttons and tooltips that this page has its own of.
+"""
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.views.layout import around, place
+
+HERE = Path(__file__).parent
+ACTORS = frozenset({"country", "organization", "group", "armed-group", "office", "person"})
+SMALL = 90  # nodes up to which everything is drawn at once
+LARGE = 3000  # nodes above which the page starts with actors and topics alone
+MOST_TEXT = 12_000_000  # characters of documents carried for "show in document"
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def render_html(graph: Any, title: str = "") -> str:
+    """The page as text; the same graph gives the same characters."""
+    data = page_data(graph, title)
+    script, vis, style = _asset("page.js"), _vis(), _asset("page.css")
+    html = _template().render(
+        title=data["title"], data=_json(data), script=_markup(script), vis=_markup(vis), style=_markup(style),
+        policy=_policy([vis, script], [style]))
+    return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # a lone surrogate cannot be written as UTF-8
+
+
+def page_data(graph: Any, title: str = "") -> dict[str, Any]:
+    """What the page's script reads: names once each, facts as rows that point at them, and pyvis's nodes and edges."""
+    return _Page(graph, title).data()
+
+
+class _Page:
+    """Collects tables with numbers for names while walking the graph once."""
+
+    def __init__(self, graph: Any, title: str) -> None:
+        self.title = title
+        self.documents = sorted(graph.documents, key=lambda d: d.id)
+        self.doc_index = {d.id: i for i, d in enumerate(self.documents)}
+        self.facts = sorted(graph.facts, key=lambda f: (f.doc, f.start, f.end, f.relation, f.object, f.id))
+        self.network = graph.network()
+        self.tables: dict[str, dict[str, int]] = {t: {} for t in ("relations", "statuses", "names", "rules", "topics", "families")}
+        self.nodes: list[dict[str, Any]] = []
+        self.node_index: dict[str, int] = {}
+        self.sentences: dict[tuple, int] = {}
+        self.family: dict[str, str] = {}
+        self.symmetric: set[str] = set()
+        budget = MOST_TEXT
+        self.carried: dict[str, list[int] | None] = {}  # documents whose text is in the page, with UTF-16 offsets where these differ
+        for document in self.documents:
+            budget -= len(document.text)
+            if budget >= 0 and document.text:
+                self.carried[document.id] = _utf16(document.text)
+
+    def number(self, table: str, value: str) -> int:
+        """The number of a name in its table, a new one where it is first met."""
+        return self.tables[table].setdefault(value, len(self.tables[table]))
+
+    def node(self, key: str, **values: Any) -> int:
+        """The number of a node, made where it is first met."""
+        if key not in self.node_index:
+            self.node_index[key] = len(self.nodes)
+            self.nodes.append({"key": key, **values})
+        return self.node_index[key]
+
+    def data(self) -> dict[str, Any]:
+        for key, values in sorted(self.network.nodes(data=True), key=lambda item: str(item[0])):
+            label = str(values.get("label") or key)
+            self.node(str(key), label=label, group=str(values.get("kind") or "matter"), iso=str(values.get("iso3") or ""),
+                      aka=[str(a) for a in values.get("aliases") or () if str(a) != label])
+        ends: dict[str, list[tuple[int, int, dict]]] = defaultdict(list)
+        for u, v, key, values in sorted(self.network.edges(keys=True, data=True), key=lambda e: (str(e[2]), str(e[0]), str(e[1]))):
+            ends[str(values.get("fact") or key)].append((self.node_index[str(u)], self.node_index[str(v)], values))
+            relation = str(values.get("relation") or "")
+            self.family.setdefault(relation, str(values.get("family") or ""))
+            if values.get("symmetric"):
+                self.symmetric.add(relation)
+        rows, lines = self._rows(ends)
+        pyvis_nodes, pyvis_edges, options = self._network(lines, rows)
+        by = {table: sorted(self.tables[table], key=self.tables[table].__getitem__) for table in self.tables}
+        dates = sorted(d.date for d in self.documents if d.date)
+        return {
+            "title": self.title or self._title(), "from": dates[0] if dates else "", "to": dates[-1] if dates else "",
+            "docs": [[d.id, d.title or d.id, d.date, d.source if re.match(r"https?://[^\s]+$", d.source or "") else "", d.kind, d.place,
+                      list(d.parties), d.text if d.id in self.carried else ""] for d in self.documents],
+            "relations": [[r, self.number("families", self.family.get(r, "")), int(r in self.symmetric)] for r in by["relations"]],
+            "families": sorted(self.tables["families"], key=self.tables["families"].__getitem__),
+            "statuses": by["statuses"], "names": by["names"], "rules": by["rules"],
+            "topics": [[t, _topic_label(t), self.node_index.get(t, self.node_index.get(f"topic:{t}", -1))] for t in by["topics"]],
+            "sentences": list(self.sentences), "facts": rows, "nodes": pyvis_nodes, "edges": pyvis_edges, "options": options,
+        }
+
+    def _title(self) -> str:
+        if len(self.documents) == 1:
+            return self.documents[0].title or self.documents[0].id
+        return f"{len(self.documents)} documents"
+
+    def _rows(self, ends: dict[str, list[tuple[int, int, dict]]]) -> tuple[list[list], dict[tuple[int, int], list[list[int]]]]:
+        """One row a fact, and for each pair of nodes the rows that join them, forwards and backwards."""
+        rows: list[list] = []
+        lines: dict[tuple[int, int], list[list[int]]] = {}
+
+        def join(a: int, b: int, row: int) -> None:
+            if a == b:
+                return
+            line = lines.setdefault((min(a, b), max(a, b)), [[], []])[int(a > b)]
+            if not line or line[-1] != row:
+                line.append(row)
+
+        for fact in self.facts:
+            number = len(rows)
+            edges = ends.get(fact.id, [])
+            topics = list(fact.topics)
+            subjects: list[int | str] = sorted({u for u, _, _ in edges}) or list(fact.subject)
+            objects = sorted({v for _, v, _ in edges})
+            if len(objects) > 1 or (edges and set(objects) & set(subjects)):  # a symmetric fact drawn both ways: the parties are the subjects
+                named = [i for i in objects if self.nodes[i]["label"] == fact.object]
+                objects = named or [i for i in objects if self.nodes[i]["group"] != "topic"][:1]
+                subjects = [i for i in subjects if i not in objects] or subjects
+            for u, v, _ in edges:
+                join(u, v, number)
+            target: int | str = objects[0] if objects else fact.object
+            for topic in topics:
+                at = self.node_index.get(topic)
+                if at is None:
+                    at = self.node(f"topic:{topic}", label=_topic_label(topic), group="topic", iso="", aka=[])
+                for subject in subjects:
+                    if isinstance(subject, int):
+                        join(subject, at, number)
+            rows.append([
+                fact.id, self._sentence(fact), subjects, target, self.number("relations", fact.relation),
+                self.number("statuses", fact.status) if fact.status else -1, int(fact.negated),
+                [self.number("names", s) for s in fact.speaker], [self.number("topics", t) for t in topics],
+                self.number("rules", fact.rule), *self._marks(fact), fact.object, fact.reason])
+        return rows, lines
+
+    def _sentence(self, fact: Any) -> int:
+        """The number of a sentence: a slice of a carried document, or the words themselves."""
+        key: tuple
+        document = self.doc_index.get(fact.doc, -1)
+        if fact.doc in self.carried and self.documents[document].text[fact.start:fact.end] == (fact.quote or None):
+            at = self.carried[fact.doc]
+            key = (document, at[fact.start] if at else fact.start, at[fact.end] if at else fact.end)
+        else:
+            key = (document, fact.start, fact.end, fact.quote)
+        return self.sentences.setdefault(key, len(self.sentences))
+
+    def _marks(self, fact: Any) -> list[list[int]]:
+        """Offsets inside the sentence, in UTF-16 units, of the object's words and of those that made the rule fire."""
+        at = _utf16(fact.quote)
+        found = []
+        for span in (fact.object_span, fact.trigger):
+            start, end = (span[0] - fact.start, span[1] - fact.start) if span else (0, 0)
+            if 0 <= start < end <= len(fact.quote):
+                found.append([at[start], at[end]] if at else [start, end])
+            else:
+                found.append([])
+        return found
+
+    def _network(self, lines: dict[tuple[int, int], list[list[int]]], rows: list[list]) -> tuple[list[dict], list[dict], dict]:
+        """pyvis's nodes, edges and options, with positions and with what is drawn at first."""
+        from pyvis.network import Network
+
+        count: dict[int, set[int]] = defaultdict(set)
+        near: dict[int, list[int]] = defaultdict(list)
+        for (a, b), (there, back) in lines.items():
+            count[a].update(there, back)
+            count[b].update(there, back)
+            near[a].append(b)
+            near[b].append(a)
+        met = [len(count[i]) for i in range(len(self.nodes))]
+        kinds = [n["group"] for n in self.nodes]
+        shown = [i for i in range(len(self.nodes)) if met[i] and (
+            len(self.nodes) <= SMALL or kinds[i] in ACTORS or kinds[i] == "topic" or met[i] >= 2)]
+        if len(shown) > LARGE:
+            shown = [i for i in shown if kinds[i] in ACTORS or kinds[i] == "topic"]
+        slot = {i: n for n, i in enumerate(shown)}
+        links = [(slot[a], slot[b], float(len(there) + len(back))) for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
+        labels = [_short(n["label"]) for n in self.nodes]
+        where = dict(zip(shown, place(len(shown), links, [6.4 * len(labels[i]) + 8 for i in shown]), strict=True))
+        turn: dict[int, int] = defaultdict(int)
+        for i in range(len(self.nodes)):
+            if i not in where:
+                anchors = [a for a in near[i] if a in slot]
+                anchor = min(anchors, key=lambda a: (met[a], a)) if anchors else None
+                where[i] = around(where[anchor] if anchor is not None else (0, 0), turn[anchor if anchor is not None else -1])
+                turn[anchor if anchor is not None else -1] += 1
+        net = Network(directed=True, cdn_resources="in_line")
+        for i, node in enumerate(self.nodes):
+            entry = {"id": i, "label": labels[i], "group": node["group"], "x": where[i][0], "y": where[i][1],
+                     "size": round(min(34.0, 5 + 2.6 * math.sqrt(met[i])), 1), "n": met[i], "key": node["key"]}
+            for key, value in (("name", node["label"] if node["label"] != labels[i] else ""), ("iso", node["iso"]), ("aka", node["aka"])):
+                if value:
+                    entry[key] = value
+            if i in slot:
+                entry["on"] = 1
+            net.nodes.append(entry)
+        for (a, b), (there, back) in sorted(lines.items()):
+            net.edges.append({"from": a, "to": b, "f": there, "b": back} if back else {"from": a, "to": b, "f": there})
+        net.set_options(json.dumps({
+            "layout": {"improvedLayout": False}, "physics": {"enabled": False},
+            "interaction": {"hover": True, "tooltipDelay": 100000, "hideEdgesOnDrag": len(lines) > 2500, "hideEdgesOnZoom": len(lines) > 2500,
+                            "multiselect": False, "selectConnectedEdges": False, "keyboard": False},
+            "nodes": {"scaling": {"label": {"enabled": False, "drawThreshold": 8, "maxVisible": 22}}},
+            "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0.5}}))
+        nodes, edges, *_, options = net.get_network_data()
+        return nodes, edges, json.loads(options) if isinstance(options, str) else options
+
+
+def _short(label: str, most: int = 30) -> str:
+    """A label for the canvas: without control characters, cut at a word."""
+    text = " ".join(CONTROLS.sub(" ", label).split()) or "—"
+    if len(text) <= most:
+        return text
+    cut = text[:most].rsplit(" ", 1)[0]
+    return (cut if len(cut) >= most // 2 else text[:most - 1]).rstrip(",;:") + "…"
+
+
+def _topic_label(topic: str) -> str:
+    return re.split(r"[#/:]", topic)[-1].replace("-", " ").replace("_", " ") or topic
+
+
+def _utf16(text: str) -> list[int] | None:
+    """Offsets in UTF-16 units (what scripts count) for each code point, None where both are the same."""
+    if not text or max(text) <= "\uffff":
+        return None
+    at, offsets = 0, []
+    for char in text:
+        offsets.append(at)
+        at += 2 if char > "\uffff" else 1
+    return [*offsets, at]
+
+
+def _json(data: dict[str, Any]) -> Any:
+    """JSON that cannot end its script element or break a line."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(char, escape)
+    return _markup(text)
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Nothing but the page's own scripts and style, known by their hashes."""
+    def hashes(parts: Iterable[str]) -> str:
+        return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(p.encode()).digest()).decode()}'" for p in parts)
+
+    return (f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; img-src data: blob:; "
+            "base-uri 'none'; form-action 'none'")
+
+
+@lru_cache(maxsize=None)
+def _asset(name: str) -> str:
+    return "\n" + (HERE / name).read_text("utf-8")
+
+
+@lru_cache(maxsize=None)
+def _vis() -> str:
+    """vis-network's script as pyvis ships it, without its source-map line and with nothing that could end the element."""
+    import pyvis
+
+    script = (Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
+    script = re.sub(r"//# sourceMappingURL=.*", "", script)
+    return re.sub(r"</(?=script)", r"<\\/", script, flags=re.IGNORECASE).replace("<!--", "<\\!--").replace("\r\n", "\n")
+
+
+@lru_cache(maxsize=None)
+def _template() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined).get_template("page.html.j2")
+
+
+def fold(text: str) -> str:
+    """A name as the page's search sees it: lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
