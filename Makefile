@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-EXAMPLES := $(sort $(wildcard examples/*.txt examples/*.md))
+EXAMPLES := $(sort $(wildcard examples/*.txt))
 
 .PHONY: help demo test lint docs install compiled clean
 

@@ -13,7 +13,7 @@ def main() -> None:
         sys.exit(0)
     from kg.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run())
 
 
 if __name__ == "__main__":

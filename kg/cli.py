@@ -68,13 +68,13 @@ def cli() -> None:
     """
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit code."""
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, by default that of this process (on Windows click expands *.txt in it), and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console that is not UTF-8 must not end a run at "Türkiye"
-            stream.reconfigure(encoding="utf-8" if not stream.isatty() else None, errors="backslashreplace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
     try:
-        code = cli.main(args=list(arguments), prog_name="kg", standalone_mode=False)
+        code = cli.main(args=None if arguments is None else list(arguments), prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except KgError as error:
         complain(error)
@@ -225,29 +225,20 @@ def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int,
       kg facts --format table statement.txt
       cat statement.txt | kg facts - --format csv > facts.csv
     """
-    import json
+    from kg.views import VIEWS
 
     batch = Batch(files)
+    write = VIEWS[style].load()
     readings = batch.readings(jobs, rules)
-    if style == "jsonl":
+    if style == "jsonl":  # as soon as a document is read, so that memory does not grow with their number
         for reading in readings:
-            for fact in reading.facts:
-                sys.stdout.write(json.dumps(fact.as_dict(), ensure_ascii=False) + "\n")
+            sys.stdout.write(write(reading.facts))
             sys.stdout.flush()
     else:
-        from kg.views.tables import facts_as
-
-        for piece in pieces(facts_as([fact for reading in readings for fact in reading.facts], style)):
-            sys.stdout.write(piece)
+        found = [fact for reading in readings for fact in reading.facts]
+        if found or not batch.failed:
+            sys.stdout.write(write(found))
     batch.finish(context)
-
-
-def pieces(text: str | Iterable[str]) -> Iterator[str]:
-    """A view gives its text whole or piece by piece."""
-    if isinstance(text, str):
-        yield text if not text or text.endswith("\n") else text + "\n"
-    else:
-        yield from text
 
 
 @cli.command()

@@ -36,7 +36,7 @@ def read_document(document: Document, rules: Rules | None = None, lexicon: Lexic
         while last < len(mentions) and mentions[last].end <= sentence.end:
             last += 1
         inside = mentions[cursor:last]
-        if sentence.kind not in ("title", "dateline", "heading", "signature", "salutation"):
+        if sentence.kind not in ("title", "dateline", "heading", "signature", "salutation") or text[sentence.end - 1] == ":":
             start = sentence.body or sentence.start
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside

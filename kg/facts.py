@@ -20,6 +20,7 @@ SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", 
                     "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
 COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
                          "collaboration", "collaborate", "alliance", "partner"})
+UNREAL = frozenset({"would", "could", "should", "might", "must"})  # a deed under these has not been promised
 MEANS = frozenset({"intendsTo", "commitsTo"})
 TALKS = frozenset({"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"})
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
@@ -173,8 +174,9 @@ class SentenceRun:
                 if rule.voice == "active":
                     continue
                 plain = len(pattern.elements) >= 2 and pattern.elements[1].slot in ("THING", "ACTOR")
-                if plain and (best is None or best[0] < 2):
-                    best = 2, rule, Match({}, head_end, 2), "passive"
+                if plain:
+                    if best is None:
+                        best = 1, rule, Match({}, head_end, 1), "passive"
                     continue
             found = match(pattern, words, head, head_end, end)
             if found and (best is None or found.weight > best[0]):
@@ -199,6 +201,8 @@ class SentenceRun:
             subject = step.subject = self.agent(clause)
         step.rule, step.match = rule, matched
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
+            return self.inner_clauses(clause, subject)
+        if rule.family in ("deed", "actor") and verb.modal in UNREAL:
             return self.inner_clauses(clause, subject)
         status = self.status_of(rule, clause)
         count = 0
@@ -252,8 +256,9 @@ class SentenceRun:
             return 0
         if verb.passive:
             return 0
-        if clause.kind == "bare" and words.tags[verb.head] == "V" and self.sentence.kind == "item":
-            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+        if clause.kind == "bare" and words.tags[verb.head] == "V" and (self.sentence.kind == "item" or self.sentence.body > self.sentence.start):
+            rule = self.context.open_lead or self.rules["commit-to"]
+            return self.actions(rule, subject, span, rule.status, clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         return 0
@@ -587,6 +592,7 @@ class SentenceRun:
                 if rule is None and (self.clauses[k].verb.modal or head in ("take",)):
                     rule = self.rules["will-do"]
             self.context.leads[self.sentence.index] = (subject, rule, rule.status if rule else None)
+            self.context.open_lead = rule
         elif end in ",;":
             self.context.leads[self.sentence.index] = (subject, None, None)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.model import Mention
 from kg.words import Words
@@ -14,7 +15,7 @@ PARTY_NOUNS = frozenset({"side", "country", "nation", "leader", "minister", "gov
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset({"alliance", "partnership", "relationship", "cooperation", "statement", "declaration", "communique", "meeting", "summit", "dialogue", "talk", "talks",
                         "visit", "discussion", "initiative", "agreement", "event", "document", "framework", "conference", "communiqué", "gathering", "plan", "programme",
-                        "program", "session", "consultation", "ties"})
+                        "program", "session", "exchange", "negotiation", "consultations", "consultation", "ties"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Context:
     focus: Subject | None = None  # the last subject that was not the parties
     person: Mention | None = None  # the last person named as a subject
     leads: dict[int, tuple] = field(default_factory=dict)
+    open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
 
     def all_parties(self, reason: str) -> Subject:
         return Subject(self.parties, (), reason)
@@ -69,7 +71,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         if sided:
             return from_mentions(sided, said, context)
         return party_noun(words, start, heads[-1], said, context)
-    if heads and lemma[heads[-1]] in BODY_NOUNS and tags[start] in "DQ":
+    if heads and lemma[heads[-1]] in BODY_NOUNS and (tags[start] in "DQ" or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")):
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
 

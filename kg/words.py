@@ -23,13 +23,10 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S., U.S.A
     r"|['’]s\b"
     r"|[$€£¥]?\d+(?:[.,/:+–-]\d+)*(?:%|[^\W\d_]+(?:-\w+)*|(?:-[^\W\d_]+)+)?"  # 2+2, 26/11, 1.5, 21st, 5G, 10-year
-    r"|(?<=\w)[-‐‑][a-z]\w*(?:[-‐‑]\w+)*"  # "-led" after a mention
+    r"|(?<=[\w.])[-‐‑][a-z]\w*(?:[-‐‑]\w+)*"  # "-led" after a mention
     r"|[^\W\d_]\w*(?:[-‐‑'’&+]\w+)*"
     r"|--+|\.\.\.|[^\w\s]"
 )
-AMBIGUOUS = "vnzsdfexgjt"  # classes of the dictionary that a constraint settles; see `Entry`
-FINITE = "VFBHOM"
-NOMINAL = "NAUP#p"
 SINGULAR_CLITICS = frozenset({"it", "he", "she", "that", "there", "here", "what", "who", "let", "where"})
 BE = {"be": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be", "'re": "be", "'m": "be"}
 HAVE = {"have": "have", "has": "have", "had": "have", "having": "have", "'ve": "have"}
@@ -70,9 +67,9 @@ class Words:
 class Entry:
     """What the dictionary says of a form: its class, its lemma as a verb and its lemma otherwise.
 
-    Classes: a tag where there is no doubt, or v base form of a verb, n base form or noun, z -s form, s -s form or plural,
-    d -ed form, f past, e participle, x base, past and participle alike, g -ing form, j verb or adjective, t "that", k a conjunction
-    or preposition (after, before, since, until), c "both", h "her", o "as well as" and other words that need a look.
+    Classes: a tag where there is no doubt, else v base form of a verb, n the same or noun, z -s form, s the same or plural, d -ed form,
+    f past, e participle, x base, past and participle alike, g -ing form, i the same or noun, q the same or adjective, j base form or
+    adjective, t "that", k conjunction or preposition (after, before, since, until), b determiner or pronoun (this, all), h "her".
     """
 
     __slots__ = ("code", "noun", "verb")
@@ -81,10 +78,6 @@ class Entry:
         self.code = code
         self.verb = verb
         self.noun = noun
-
-
-def words_of(value: str) -> list[str]:
-    return [word for word in value.split() if not word.endswith("-no")]
 
 
 def inflect(lemma: str, doubled: bool) -> tuple[str, str, str]:
@@ -105,7 +98,7 @@ def inflect(lemma: str, doubled: bool) -> tuple[str, str, str]:
 def build_dictionary(data: dict[str, Any]) -> dict[str, Entry]:
     """Every known form -> Entry; later lists win over earlier ones."""
     known: dict[str, Entry] = {}
-    lists = {key: words_of(value) for key, value in data.items() if isinstance(value, str)}
+    lists = {key: value.split() for key, value in data.items() if isinstance(value, str)}
     plural = dict(line.split() for line in data["plurals"])
     irregular = {line.split()[0]: line.split()[1:] for line in data["irregular"]}
     unchanged = set(lists["unchanged"])
@@ -189,7 +182,7 @@ def build_dictionary(data: dict[str, Any]) -> dict[str, Entry]:
 
 def load() -> tuple[dict[str, Entry], dict[str, frozenset[str]]]:
     data = read_yaml(PACKAGE / "lexicon" / "words.yaml")
-    return build_dictionary(data), {key: frozenset(words_of(value)) for key, value in data.items() if isinstance(value, str)}
+    return build_dictionary(data), {key: frozenset(value.split()) for key, value in data.items() if isinstance(value, str)}
 
 
 KNOWN, LISTS = load()
@@ -198,6 +191,7 @@ SAYING_NOUNS = LISTS["saying_nouns"]
 PREPOSITIONAL_TO = LISTS["prepositional_to"]
 AGENTS = LISTS["agents"] - {"summit", "meeting", "force"}
 INTENT = frozenset(("aim", "hope", "look", "need", "plan", "pledge", "promise", "seek", "vow", "wish", "work"))
+WITH_PREPOSITION = LISTS["with_preposition"]
 PASSIVE = LISTS["passive"]
 STATIVE = LISTS["stative"]
 ADJECTIVAL_ED = LISTS["adjectival_ed"]
@@ -371,8 +365,6 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
 
 
 MARK = Entry(".", "", "")
-OPENERS = frozenset("DQ'")
-HARD = frozenset("vnzsdfexgjtkhbiqR")
 
 
 def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
@@ -532,6 +524,8 @@ def noun_or_verb(
             return "V"
         return "N"
     if left in "AU":
+        if j > 1 and tags[j - 1] == "C" and not seen and word in VERBISH and right in "sNnJ":
+            return "V"
         if j > 1 and tags[j - 1] == "C" and not seen and right in "DQTtIapRJ" and not finite_ahead(tags, i + 1):
             return "V"
         return "N"
@@ -590,10 +584,10 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
             return "V" if entries[i].verb in SAYING else "N"
         if right in "DQAap":
             return "V"
-        if finite_ahead(tags, i + 1, strict=False):
+        if noun in NOUNISH or finite_ahead(tags, i + 1, strict=False):
             return "N"
-        if noun in NOUNISH:
-            return "N"
+        if right == "I":
+            return "V" if noun in WITH_PREPOSITION else "N"
         return "V" if right in "IRJNnsUbq#gGSd" else "N"
     if left in "C,":
         k = j - 1
@@ -633,7 +627,7 @@ def past_or_participle(
     if left == "P":
         return "F"
     if left in "IVGTFE":
-        return "J" if nominal or right in "aA#C" else "E"
+        return "J" if nominal or right in "aA#C" or (right == "," and i + 2 < len(tags) and tags[i + 2] == "J") else "E"
     if left == "M":
         return "E"
     if left == "W":
@@ -673,8 +667,10 @@ def past_or_participle(
         while k >= 0 and tags[k] in "R,C":
             k -= 1
         before = tags[k] if k >= 0 else "."
-        if before == "E" and (right == "I" or right in ".,;:"):
+        if before == "E" and right not in "DQAapPT":
             return "E"
+        if right in ",C" and i + 2 < len(tags) and tags[i + 2] == "J":
+            return "J"
         if before == "J" and (nominal or (right in ",C" and left == "," and word not in SAYING)):
             return "J"
         if nominal and word in ADJECTIVAL_ED:
@@ -710,7 +706,8 @@ def ing(lower: list[str], tags: list[str], i: int, j: int, left: str, right: str
     noun_next = right in "NnsJd" or (right in "giq" and i + 2 < len(tags) and tags[i + 2] in "Nns")
     if code == "q":
         if noun_next and (left in "DQ'JI#aNVFGEC,.B" or left == "T"):
-            if left in "DQ'J#a" or tags[i - 1] == "R" or right in "s" or lower[i + 1].endswith("s") or lower[i] in ("growing", "ongoing", "emerging", "existing"):
+            sure = right == "s" or lower[i + 1].endswith("s") or lower[i] in ("growing", "ongoing", "emerging", "existing")
+            if sure or left in "DQ'J#a" or tags[i - 1] == "R":
                 return "J"
         return "J" if left in "DQ" and lower[i - 1] not in ("all", "both", "those") and (noun_next or right in "C,") else "G"
     if code == "i":
@@ -780,7 +777,8 @@ def that(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int
     if left in "JR":
         return "S"
     if left in "NUAp)'\"":
-        if right in "MBHOvzfdLe" or (right in "Rnsx" and not opens_clause(tags, i + 1, n)):
+        described = right == "d" and lower[i + 1] in ADJECTIVAL_ED and i + 2 < n and tags[i + 2] in "Nns"
+        if (right in "MBHOvzfdLe" and not described) or (right in "Rnsx" and not opens_clause(tags, i + 1, n)):
             return "W"
         if right in "Rns" and i + 2 < n and tags[i + 2] in "vzdfnsMBHDQ" and right != "n":
             return "W"
@@ -805,7 +803,7 @@ def that(lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int
             return "W"
         return "W" if right in "MBHOvzf" else "S"
     if left in ".;:-(":
-        if left == "(" and right in "MBHOzfd":
+        if left in "(-" and right in "MBHOzfd":
             return "W"
         return "D" if right in "NnsJBM" else "S"
     return "S"

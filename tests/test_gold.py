@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, Graph, Namespace
+from rdflib import RDF, Graph, Namespace
 
 import kg
 from kg.model import LADDER
@@ -30,9 +30,9 @@ def facts_of(path: Path) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def relations() -> set[str]:
-    """Local names of the properties of the ontology."""
+    """Local names of the relations of the ontology."""
     ontology = Graph().parse(ROOT / "ontology" / "concord.ttl")
-    return {str(term).removeprefix(str(CON)) for term in ontology.subjects(RDF.type, OWL.ObjectProperty)}
+    return {str(term).removeprefix(str(CON)) for term in ontology.subjects(RDF.type, CON.Relation)}
 
 
 def test_there_are_five() -> None:

@@ -106,6 +106,8 @@ def subject_start(words: Words, right: int) -> int:
     j += 1
     while j <= right and tags[j] in "CR,-)":
         j += 1
+    if j < right and lower[j] == "that" and tags[j + 1] in "PDQAUaNJ#":
+        j += 1
     # a preposition at the start: "During the meeting the leaders" has been split above; "In 2023 India" has not
     if j <= right and tags[j] == "I":
         k = right
@@ -229,7 +231,10 @@ def add_coordinated(words: Words, group: VerbGroup, previous: VerbGroup | None, 
         else:
             chosen = fitting[0]
     elif group.modal or group.perfect or group.be >= 0:
-        chosen = next((k for k in reversed(chain) if clauses[k].kind in ("main", "bare")), None)
+        if group.tense not in ("past", "perfect"):
+            chosen = next((k for k in chain if clauses[k].kind == "content" and not same_time_as_main(clauses, k) and same_time(clauses[k].verb, group)), None)
+        if chosen is None:
+            chosen = next((k for k in reversed(chain) if clauses[k].kind in ("main", "bare")), None)
     if chosen is None:
         return
     model = clauses[chosen]
@@ -240,6 +245,12 @@ def add_coordinated(words: Words, group: VerbGroup, previous: VerbGroup | None, 
         edge -= 1
     root = model.shares if model.subject is None and model.shares is not None else chosen
     keep(clauses, edges, Clause(group, model.kind, None, 0, shares=root, parent=model.parent), edge)
+
+
+def same_time_as_main(clauses: list[Clause], k: int) -> bool:
+    """True where a content clause stands in the same time as the clause that governs it."""
+    parent = clauses[k].parent
+    return parent is None or same_time(clauses[k].verb, clauses[parent].verb)
 
 
 ALWAYS_STANCE = frozenset({"welcome", "reaffirm", "condemn", "underscore", "reiterate", "applaud", "look", "call", "emphasize", "emphasise", "recognize", "recognise",
