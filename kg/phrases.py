@@ -184,6 +184,8 @@ def hard_end(words: Words, start: int, end: int) -> int:
         tag = words.tags[i]
         if tag in ";:" or (tag == "S" and words.lower[i] not in ("as", "that")):
             return i
+        if (words.lower[i] == "such" and i + 1 < end and words.lower[i + 1] == "as") or words.lower[i] == "including":
+            return i
         if tag == "," and i + 1 < end and (words.tags[i + 1] == "W" or words.lower[i + 1] in ("including", "through", "by", "notably", "especially", "particularly",
                                                                                               "such", "based", "according")):
             return i
@@ -201,7 +203,7 @@ def after_preposition(words: Words, begin: int, i: int, following: str) -> bool:
             return words.lower[k] in ("of", "between", "among", "for", "on", "in", "to", "with") and following == "D" and words.tags[begin] in "NJGV" or (
                 words.lower[k] in ("between", "among", "of"))
         if words.tags[k] in "GVT":
-            return False
+            return True
     return False
 
 
@@ -267,6 +269,8 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                     pieces.append((begin, i))
                     begin = j
                 i = j
+        elif (lower[i] == "such" and i + 1 < end and lower[i + 1] == "as") or (lower[i] == "in" and i + 1 < end and lower[i + 1] == "order"):
+            break
         elif tag == "W" or (tag == "S" and lower[i] not in ("as",)):
             k = i
             while k < end and tags[k] not in ";":

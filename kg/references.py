@@ -52,7 +52,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     if start >= end:
         return None
     said = " ".join(lower[start:end])
-    if all(t in 'PpDRC"' for t in tags[start:end]):
+    if all(t in 'PpDRC"' or lower[i] == "of" for i, t in enumerate(tags[start:end], start)):
         return resolve_pronoun(said, context)
     head_limit = end
     for i in range(start, end):  # the head stands before the first preposition or relative

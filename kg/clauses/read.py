@@ -35,6 +35,8 @@ def add_finite(words: Words, group: VerbGroup, previous: VerbGroup | None, claus
     left = group.start - 1
     while left >= 0 and tags[left] in 'RL"':
         left -= 1
+    if left > 1 and tags[left] == "-" and (opened := tags.rfind("-", 0, left)) > 0 and not any(t in "VFMBHO" for t in tags[opened:left]):
+        left = opened - 1  # "we - the leaders of A and B - express"
     if left < 0 or tags[left] in ".:" or (tags[left] == ";" and not has_main(clauses)):
         keep(clauses, edges, Clause(group, "bare", None, 0), group.start)
         return
