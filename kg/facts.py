@@ -412,7 +412,7 @@ class SentenceRun:
             start += 1
         parts = [self.clauses[k] for k in clause.parts]
         if not parts:
-            return 0
+            return self.emit(rule, subject, (start, end), status, clause, negated) if words.lower[span[0]] == "that" else 0
         count = 0
         for k, part in zip(clause.parts, parts, strict=True):
             if part.subject is None:

@@ -124,6 +124,10 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             j = i
             while j < end and (words.tags[j] in "RL" or (words.lower[j] in BETWEEN)) and not literal(words, j, element.words):
                 j += 1
+            if j < end and words.tags[j] == "," and not element.optional:  # "intend, where possible, to ..."
+                close = words.tags.find(",", j + 1, min(end, j + 16))
+                if close > 0 and close + 1 < end and literal(words, close + 1, element.words):
+                    j = close + 1
             if j < end and literal(words, j, element.words):
                 i = j + 1
                 weight += 1
@@ -148,6 +152,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             if element.slot != "THAT":
                 while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
                     j += 1
+                if words.lower[j:j + 1] == ["in"] and "terms" in words.lower[j:j + 7]:  # "condemn in the strongest possible terms ..."
+                    j = words.lower.index("terms", j) + 1
             if not opens(element.slot, words, j, end):
                 if element.optional:
                     k += 1
