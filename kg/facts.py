@@ -197,6 +197,8 @@ class SentenceRun:
                 return inner
             return inner + self.unruled(clause, subject)
         rule, matched, voice = found
+        if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
+            subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
         if verb.passive and voice != "be":
             subject = step.subject = self.agent(clause)
         step.rule, step.match = rule, matched

@@ -16,6 +16,7 @@ from kg.model import Finding, Mention, Sentence
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
+LATER = 80  # sentences looked through where title and opening name persons only
 OPENING = 6  # sentences of the body in which the parties are looked for
 ORGANIZED = frozenset({"country", "former-country", "organization", "group", "body"})
 THREE = 3  # a group of more members than this speaks with its own name
@@ -43,10 +44,12 @@ _HONOURED = re.compile(r"(?:is|was|are|were)\s+(?:deeply\s+)?(?:honou?red|please
 _OBJECT_END = re.compile(r"[;:]|\bto\s+(?!the\b|[A-Z]|welcome\b|host\b|receive\b)|\b(?:during|where|who|which|whom|about|regarding|concerning|following|after|against|amid|ahead|reaffirming|renewing|marking"
                          r"|that|based|under|ensuring|alongside|accompanied|attended|between\s+their)\b|\bas\s+(?:part|a|an|the|well as other)\b"
                          r"|\bon\s+(?!\w+day\b|\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|behalf|today)")
+_PRONOUN = re.compile(r"\b(?:[Ww]e|WE|I|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]here)\s+(?:\w+ly\s+|all\s+|both\s+|also\s+|each\s+|today\s+)?$")
+_LEADERSHIP = re.compile(r",?\s+under the (?:leadership|direction|guidance|auspices)\b|,?\s+in the presence of\b")
 _RELEASED_BY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|text)\b[^.:;]{0,120}?\b(?:released|issued|signed|made|adopted|agreed|published|given)\b(?:\s+\w+){0,4}?\s+by\b", re.IGNORECASE)
 _PLACED = re.compile(r"(?:\b(?:in|at|near|outside|into|within|aboard|via|of the situation in)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){0,4}(?:,\s+(?:[A-Z][\w.’'-]*\s?){0,3},?\s*)?)$")
-_OCCASION = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:Special|Leaders[’']?|Foreign|Finance|Ministers[’']?|Annual|Ministerial|Economic|[A-Z][a-z]+)\s+){0,3}(?:Summit|Meeting|Ministerial|Conference|Presidency|Chairmanship"
-                       r"|Chairship|Headquarters|Forum|Session|Assembly|Charter|Outlook)\b")
+_OCCASION = re.compile(r"(?:/\w+)?\s*(?:\([^)]*\)\s*)?(?:(?:Special|Leaders[’']?|Foreign|Finance|Ministers[’']?|Annual|Ministerial|Economic|[A-Z][a-z]+)\s+){0,3}(?:Summit|Meeting|Ministerial|Conference|Presidency|Chairmanship"
+                       r"|Chairship|Sherpa|Headquarters|Forum|Session|Assembly|Charter|Outlook)\b")
 _LINK = re.compile(r"\s*(?:[-–—/]|\s[-–—]\s)\s*")
 _LISTED = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,|and|,\s*and|&|as well as|,\s*as well as|with|together with)\s+(?:the\s+|of\s+|by\s+|that\s+)*(?:Governments?\s+of\s+(?:the\s+)?)?")
 _FOR_SIGN = re.compile(r"\b(?:For|On behalf of)\b", re.IGNORECASE)
@@ -178,7 +181,7 @@ def find_parties(text: str, title: str, sentences: Sequence[Sentence], lexicon: 
         finder.learn(outside)
         titles.insert(0, (title, 0, len(title), outside))
     opening = _opening(finder, text, body, mentions)
-    chosen, reason = _choose(finder, titles, opening, text, body, mentions)
+    chosen, reason = _choose(finder, titles, opening, text, body, mentions, [s for s in sentences[:LATER] if s.kind in ("sentence", "item")])
     if len(chosen.names) < 2 and not _is_group(finder, chosen.names):
         signed = _signatures(finder, text, sentences)
         if len(signed.names) > 1:
@@ -216,6 +219,12 @@ def _title(finder: _Finder, text: str, start: int, end: int, mentions: Sequence[
                 event = _EVENT.search(text, noun.end(), b)
                 if event:
                     taking = finder.collect(text, mentions, noun.end(), b, title=True)
+            if not issuers.names and not issuers.unknown:  # "Joint Statement on T by President X of A and ..."
+                for by in re.finditer(r"\b(?:by|from)\s+(?=the\s|[A-Z])", text[topic:b]):
+                    named = finder.collect(text, mentions, topic + by.end(), b, title=True)
+                    if len(named.names) + len(named.unknown) > 1:
+                        issuers = named
+                        break
         if issuers.names or issuers.unknown:
             break
     if not issuers.names and not issuers.unknown and not taking.names:
@@ -245,12 +254,14 @@ def _opening(finder: _Finder, text: str, body: Sequence[Sentence], mentions: Seq
         if released:
             made.append(finder.collect(text, inside, released.end(), end))
             continue
-        limit, verb = end, None
-        for verb in _VERB.finditer(text, start, end):
-            if not any(m.start <= verb.start() < m.end for m in inside) and any(m.start < verb.start() for m in inside):
-                limit = verb.start()
+        lead = _LEADERSHIP.search(text, start, end)
+        limit, verb = lead.start() if lead else end, None
+        for found in _VERB.finditer(text, start, limit):
+            if any(m.start <= found.start() < m.end for m in inside):
+                continue
+            if any(m.start < found.start() for m in inside) or _PRONOUN.search(text, max(start, found.start() - 30), found.start()):
+                limit, verb = found.start(), found
                 break
-            verb = None
         subject = finder.collect(text, inside, start, limit)
         if verb is not None and (_MEETING.match(text, verb.start(), end)):
             honoured = _HONOURED.match(text, verb.start(), end)
@@ -276,13 +287,15 @@ def speaks(lexicon: Lexicon, name: str, date: str) -> bool:
 
 
 def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]]], opening: Sequence[_Found], text: str,
-            body: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[_Found, str]:
+            body: Sequence[Sentence], mentions: Sequence[Mention], later: Sequence[Sentence]) -> tuple[_Found, str]:
+    """The best of what title and opening offer, and why."""
     best = max(opening[:3], key=lambda f: len(f.names) > 1, default=_Found())
     weak: list[_Found] = []
     partial: list[tuple[_Found, str]] = []
     joint = False
     for where, start, end, inside in titles:
-        joint = joint or bool(_JOINT.search(where, start, end))
+        noun = _NOUN.search(where, start, end)
+        joint = joint or bool(_JOINT.search(where, start, _topic(where, noun.end(), end, inside) if noun else end))
         issuers, taking = _title(finder, where, start, end, inside)
         if len(issuers.names) > 1 or _is_group(finder, issuers.names):
             if not issuers.unknown or len(issuers.names) > 1:
@@ -314,6 +327,18 @@ def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]
         for candidate in runs:
             if named <= set(candidate.names) and (set(best.names) <= set(candidate.names) or not best.names):
                 return candidate, "the opening names them together"
+    for found in opening[:4]:
+        if len(found.names) > 1 and named < set(found.names):
+            return found, "they are the subject of the opening"
+    wanted = max([len(f.names) + len({surname(m.name) for m in f.unknown if m.kind == "person"}) for f in [*(f for f, _ in partial), *opening[:1]]], default=0)
+    if wanted > 1:
+        far = _often(finder, text, later, named | set(best.names), wanted)
+        if far.names:
+            return far, "the text names them together, as many as the persons who speak"
+    for sentence in body[:4]:
+        for candidate in finder.pairs(text, mentions, sentence.start, sentence.end):
+            if len(candidate.names) > THREE:
+                return candidate, "the opening lists them"
     pooled = _Found()
     for found in [f for f, _ in partial] + list(opening[:3]):
         for name, a, b in found.spans:
@@ -328,6 +353,21 @@ def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]
         if runs:
             return runs[0], "the opening names them together"
     return _Found(), ""
+
+
+def _often(finder: _Finder, text: str, sentences: Sequence[Sentence], named: set[str], wanted: int) -> _Found:
+    """The set of actors most often named together that has as many members as persons speak and holds those already known."""
+    mentions = find_mentions(text, sentences, finder.lexicon, finder.date)
+    count: dict[frozenset[str], int] = {}
+    first: dict[frozenset[str], _Found] = {}
+    for found in finder.pairs(text, mentions, 0, len(text)):
+        key = frozenset(found.names)
+        if len(key) == wanted and named <= key:
+            count[key] = count.get(key, 0) + 1
+            first.setdefault(key, found)
+    if not count:
+        return _Found()
+    return first[max(count, key=lambda k: (count[k], -first[k].spans[0][1]))]
 
 
 def _signatures(finder: _Finder, text: str, sentences: Sequence[Sentence]) -> _Found:
@@ -348,8 +388,9 @@ def _finish(finder: _Finder, chosen: _Found, reason: str, text: str, zone: Seque
     names = list(chosen.names)
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
-        behind = set(lexicon.members(group, date))
-        names = [n for n in names if n == group or n not in behind]
+        behind_it = set(lexicon.members(group, date))
+        if not any(group in f.names and behind_it & set(f.names) for f in finder.pairs(text, mentions, 0, len(text))):
+            names = [n for n in names if n == group or n not in behind_it]
     spread: list[str] = []
     for name in names:
         members = lexicon.members(name, date)

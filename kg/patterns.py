@@ -122,12 +122,14 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             i = j
         elif element.words:
             j = i
-            while j < end and (words.tags[j] in "RL" or (words.lower[j] in BETWEEN)) and not literal(words, j, element.words):
+            while j < end and (words.tags[j] in "RL" or words.lower[j] in BETWEEN) and words.tags[j] != "," and not literal(words, j, element.words):
                 j += 1
             if j < end and words.tags[j] == "," and not element.optional:  # "intend, where possible, to ..."
                 close = words.tags.find(",", j + 1, min(end, j + 16))
                 if close > 0 and close + 1 < end and literal(words, close + 1, element.words):
                     j = close + 1
+                elif j + 1 < end and literal(words, j + 1, element.words):
+                    j += 1
             if j < end and literal(words, j, element.words):
                 i = j + 1
                 weight += 1
@@ -166,7 +168,7 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
     return Match(slots, i, weight)
 
 
-BETWEEN = frozenset({",", "once", "again", "further", "also", "both", "jointly", "hereby"})
+BETWEEN = frozenset({"once", "again", "further", "also", "both", "jointly", "hereby"})
 
 
 def stop(furthest: list[int] | None, token: int, element: int) -> None:

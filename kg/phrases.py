@@ -43,7 +43,7 @@ def trim(words: Words, span: Span) -> Span:
             start = k + 2
             changed = True
     end = cut(words, start, end)
-    while end > start and (tags[end - 1] in ',;:.CISTDQRL("W' and not tags[end - 1] == "."):
+    while end > start and (tags[end - 1] in ',;:.CISTDQL("W' and not tags[end - 1] == "."):
         end -= 1
     while end > start and tags[end - 1] == "." and len(lower[end - 1]) == 1:
         end -= 1

@@ -45,7 +45,7 @@ _DATE = (r"(?:\d{4}-\d\d(?:-\d\d)?|(?:\d{1,2}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1
          r"|" + MONTH + r"\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:,?\s+\d{4})?|" + MONTH + r",?\s+\d{4}))")
 _DATELINE = re.compile(r"(?:(?:date|dated?:|released?:?|published:?|issued:?)\s+)?(?:[^\W\d_][\w.' ’-]{1,40},\s*){0,3}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
                        + _DATE + r"(?:,?\s*[^\W\d_][\w.' ’-]{1,40}){0,2}\.?", re.IGNORECASE)
-_PREFIX = re.compile(r"[A-Z][A-Z.'’ ]{2,30}(?:,\s[A-Z][\w. ]{1,25})?(?:,\s(?:" + MONTH + r"\.?\s\d{1,2}|\d{1,2}\s" + MONTH + r"\.?)(?:,?\s\d{4})?)?"
+_PREFIX = re.compile(r"(?=[A-Z]{3})[A-Z][A-Z.'’ ]{2,30}(?:,\s[A-Z][\w. ]{1,25})?(?:,\s(?:" + MONTH + r"\.?\s\d{1,2}|\d{1,2}\s" + MONTH + r"\.?)(?:,?\s\d{4})?)?"
                      r"(?:\s\([^()\n]{1,30}\))?\s*(?:–|—|--|-)\s+(?=\S)")
 _SIGNATURE = re.compile(r"(?:For|On behalf of)\s+(?:the\s+)?[^.]{2,150}:?\s*_*|\(?(?:Signed|sgd\.?|s/)\)?\b.{0,100}|/s/.{0,100}|_{3,}.{0,80}", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:Dear|Your|Excellenc(?:y|ies)|Ladies and|Distinguished|Mr\.? President|Friends)\b[^.;:]{0,100}[,:!]", re.IGNORECASE)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.sources import PACKAGE, read_yaml
 
 WORD = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:['’]s\b)?")
-SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme", "neighbor": "neighbour", "colour": "color",
+SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme", "neighbor": "neighbour",
              "people": "people", "series": "series", "species": "species", "means": "means"}
 
 

@@ -23,7 +23,7 @@ _SOURCE = re.compile(r"^(?:Source|URL|Link)\s*:\s*<?(https?://[^\s<>\"]+)>?\s*$"
 _NAME = r"[A-Z][\w’'.-]*(?:[ -](?:de |of |la |el |al-)?[A-Z][\w’'.-]*){0,3}"
 _HELD = re.compile(r"\b(?:in|at|held in|held at|met in|signed in|signed at|DONE at|Done at|ADOPTED in|Adopted in|Issued (?:in|at))\s+(?P<place>" + _NAME + r"(?:, " + _NAME + r")?)"
                    r",?\s+(?:on|from|this|today|held|during|under|\d)")
-_HELD_IN = re.compile(r"\b(?:[Hh]eld|[Mm]et|[Cc]onvened|[Gg]athered|signed|[Dd]one)(?: talks| today| virtually| again| yesterday)?(?: \w+){0,4}? (?:in|at) (?:the )?(?P<place>" + _NAME + r"(?:, " + _NAME + r")?)")
+_HELD_IN = re.compile(r"\b(?:[Hh]eld|[Mm]et|[Cc]onvened|[Gg]athered|[Dd]one)(?: talks| today| virtually| again| yesterday)?(?: \w+){0,4}? (?:in|at) (?:the )?(?P<place>" + _NAME + r"(?:, " + _NAME + r")?)(?=[,.;:]|\s+(?:on|from|to|for|during|and|today|this|in|at|under|with)\b|$)")
 _PREFIX = re.compile(r"(?P<place>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Z][\w.]+)?)(?:,\s*[^–—()\n]{3,30}?)?\s*(?:\([^()\n]{1,30}\))?\s*(?:–|—|--|-)\s")
 _ATTRIBUTION = re.compile(r"\b(?:said|told|added|according to|reported|noted that|stated that|quoted|sources|reporters|here on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
                           r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
@@ -75,7 +75,7 @@ def find_title(text: str, sentences: Sequence[Sentence]) -> Finding | None:
     """The first heading, or the first line where it stands alone and is not a dateline."""
     for sentence in sentences[:3]:
         if sentence.kind in ("title", "heading"):
-            start = sentence.body or sentence.start
+            start = sentence.body if text[sentence.start] in "#>" else sentence.start
             said = text[start:sentence.end]
             if re.match(r"(?:Source|URL|Link)\s*:", said):
                 continue
@@ -137,7 +137,7 @@ def find_place(text: str, sentences: Sequence[Sentence]) -> Finding | None:
             said = found.group("place").strip()
             return Finding("place", said.title() if said.isupper() else said, found.start("place"), found.start("place") + len(said))
     for pattern in (_HELD, _HELD_IN):
-        for sentence in body:
+        for sentence in body if pattern is _HELD else body[:1]:
             found = pattern.search(text, sentence.start, sentence.end)
             if found and not re.match(r"(?:" + MONTH + r")\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", found.group("place")):
                 said = found.group("place").rstrip(".,")

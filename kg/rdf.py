@@ -1,0 +1,411 @@
+"""Facts in, RDF quads out: one named graph a document; the same quads on every run and in whatever order documents come.
+
+IRIs are minted from `[a-z0-9-]` slugs and content hashes only, never from raw text, and there are no blank nodes. What the graph
+consists of is in ontology/concord.ttl.
+"""
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from kg.model import ACTOR_KINDS, LADDER, Document, Fact
+from kg.model import Mention as Named
+from kg.sources import PACKAGE, read_yaml
+from kg.topics import find_topics, normal_word, topic_named, words
+from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PREFIXES, TOPIC, relation, triples
+
+CLASSES = {"country": "Country", "former-country": "FormerCountry", "organization": "Organization", "group": "Group", "body": "Body",
+           "armed-group": "ArmedGroup", "office": "Office", "person": "Person", "actor": "Actor", "instrument": "Instrument", "event": "Event",
+           "place": "Place", "matter": "Matter"}
+KINDS = {CON + name: kind for kind, name in CLASSES.items()}
+FOLDERS = {"office": "office", "instrument": "instrument", "event": "event", "place": "place", "matter": "matter"}  # all others: actor
+WEAK = frozenset("a an the this that these those of to in on at by for from with and or as its their his her our all any such".split())
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e", "’": "", "'": ""})
+LONGEST = 64  # characters of a slug; what is longer is cut and told apart by a hash
+DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
+DATE_TYPES = ("gYear", "gYearMonth", "date")
+
+
+@lru_cache(maxsize=None)
+def _term(name: str) -> NamedNode:
+    prefix, rest = name.split(":", 1)
+    return NamedNode(PREFIXES[prefix] + rest)
+
+
+def digest(text: str, length: int = 8) -> str:
+    """The first hexadecimal digits of the text's SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def clean(text: str) -> str:
+    """Text as RDF can hold it: half surrogate pairs become the replacement character."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """A name as `[a-z0-9-]`; letters outside the Latin alphabet, and what is too long, are told apart by a hash.
+
+    >>> slug("Türkiye"), slug("Côte d'Ivoire"), slug("S. Jaishankar")
+    ('turkiye', 'cote-divoire', 's-jaishankar')
+    """
+    lowered = name.lower().translate(LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not made or any(c.isalnum() and not c.isascii() for c in plain):
+        return (made[:LONGEST].strip("-") + "-" if made else "n-") + digest(name)
+    if len(made) > LONGEST:
+        return made[:LONGEST].rsplit("-", 1)[0] + "-" + digest(made)
+    return made
+
+
+@lru_cache(maxsize=65536)
+def matter_slug(phrase: str) -> str:
+    """The content words of a phrase, in their order, in the singular and one spelling.
+
+    >>> matter_slug("the free and open Indo-Pacific"), matter_slug("acts of terrorism") == matter_slug("an act of terrorism")
+    ('free-open-indo-pacific', True)
+    """
+    content = [normal for normal, _ in words(phrase) if normal not in WEAK]
+    return slug(" ".join(content) or normal_word(phrase))
+
+
+def exact_slug(identifier: str) -> str:
+    """A slug that two different identifiers never share."""
+    made = slug(identifier)
+    return made if made == identifier else f"{made}-{digest(identifier)}"
+
+
+@lru_cache(maxsize=1)
+def lexicon_entries() -> dict[str, dict[str, Any]]:
+    """Canonical name -> entry of the lexicon (kind, codes, names), actors before places before instruments."""
+    table: dict[str, dict[str, Any]] = {}
+    for name in ("countries", "former", "organizations", "armed_groups", "places", "instruments"):
+        path = PACKAGE / "lexicon" / f"{name}.yaml"
+        for entry in read_yaml(path) if path.is_file() else ():
+            table.setdefault(entry["name"], entry)
+    return table
+
+
+@lru_cache(maxsize=1)
+def other_names() -> dict[str, str]:
+    """Any name, official name or acronym of an actor, without regard to case -> its canonical name; ambiguous ones left out."""
+    table: dict[str, str] = {}
+    for name, entry in lexicon_entries().items():
+        if entry.get("kind") in ("place", "instrument"):
+            continue
+        for other in (name, entry.get("official", ""), entry.get("iso3", ""), *entry.get("names", ()), *entry.get("acronyms", ())):
+            if other:
+                table.setdefault(str(other).casefold(), name)
+    return table | {name.casefold(): name for name in reversed(lexicon_entries()) if lexicon_entries()[name].get("kind") != "place"}
+
+
+@lru_cache(maxsize=1)
+def rule_set() -> str:
+    """Hash of the built-in rules."""
+    sums = [hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest() for path in sorted((PACKAGE / "rules").glob("*.yaml"))]
+    return digest("\n".join(sums), 16)
+
+
+def date_literal(value: str) -> Literal:
+    """An ISO date as xsd:date, xsd:gYearMonth or xsd:gYear, as exactly as it is given; anything else as a string."""
+    found = DATE.fullmatch(value)
+    if not found:
+        return Literal(clean(value))
+    exactness = sum(part is not None for part in found.groups()) - 1
+    return Literal(value, datatype=_term(f"xsd:{DATE_TYPES[exactness]}"))
+
+
+class Minting:
+    """IRIs and descriptions of the nodes of one document's graph."""
+
+    def __init__(self, document: Document, facts: Sequence[Fact], mentions: Iterable[Named], entries: Mapping[str, Mapping[str, Any]], base: str) -> None:
+        self.base, self.entries = base, entries
+        self.graph = NamedNode(f"{base}doc/{exact_slug(document.id)}")
+        self.quads: set[Quad] = set()
+        self.done: set[tuple[str, str]] = set()
+        self.kinds: dict[str, str] = {}
+        self.countries: dict[str, set[str]] = {}  # person -> the actors they speak for
+        for mention in mentions:
+            if mention.kind in CLASSES:
+                self.kinds.setdefault(mention.name, mention.kind)
+            if mention.kind in ("person", "office") and mention.actor:
+                self.countries.setdefault(mention.name, set()).add(mention.actor)
+        for fact in facts:
+            for name in fact.subject:
+                if fact.subject_kind == "person" or fact.relation in ("represents", "holdsOffice"):
+                    self.kinds.setdefault(name, "person")
+                if fact.relation == "represents":
+                    self.countries.setdefault(name, set()).add(fact.object)
+            if fact.object_kind in ACTOR_KINDS and fact.relation != "holdsOffice":
+                self.kinds.setdefault(fact.object, fact.object_kind)
+
+    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
+        self.quads.add(Quad(subject, _term(predicate), value, self.graph))
+
+    def iri(self, path: str) -> NamedNode:
+        return NamedNode(self.base + path)
+
+    def actor(self, name: str) -> NamedNode:
+        """The node of an actor, described from the lexicon where it is there."""
+        entry = self.entries.get(name)
+        known = entry.get("kind") if entry else None
+        kind = known if known in CLASSES and known not in FOLDERS else self.kinds.get(name, "actor")
+        node = self.iri(f"actor/{slug(name)}")
+        if ("actor", name) in self.done:
+            return node
+        self.done.add(("actor", name))
+        self.describe(node, kind if kind not in ("place", "instrument", "event", "matter") else "actor", name)
+        if entry and known not in FOLDERS:
+            for key in ("iso2", "iso3"):
+                if entry.get(key):
+                    self.add(node, "skos:notation", Literal(str(entry[key])))
+            if entry.get("official"):
+                self.add(node, "skos:altLabel", Literal(entry["official"], language="en"))
+            if entry.get("wikidata"):
+                self.add(node, "skos:exactMatch", NamedNode(f"http://www.wikidata.org/entity/{entry['wikidata']}"))
+            for key, predicate in (("from", "con:from"), ("to", "con:until")):
+                if entry.get(key):
+                    self.add(node, predicate, Literal(str(entry[key])))
+        return node
+
+    def describe(self, node: NamedNode, kind: str, name: str) -> None:
+        """Type and name of a node; every node is also a con:Node, so that queries need no reasoner."""
+        self.add(node, "rdf:type", NamedNode(CON + CLASSES[kind]))
+        self.add(node, "rdf:type", NamedNode(CON + "Node"))
+        if kind not in FOLDERS or kind == "office":
+            self.add(node, "rdf:type", NamedNode(CON + "Actor"))
+        self.add(node, "rdfs:label", Literal(clean(name)))
+
+    def node(self, name: str, kind: str, document: Document) -> NamedNode | Literal:
+        """The node that an object, or the subject of a background fact, names."""
+        if kind == "date":
+            return date_literal(name)
+        if kind in ACTOR_KINDS and kind != "office" or kind in ("actor", "body", "former-country"):
+            return self.actor(name)
+        if kind in ("matter", "thing"):
+            topic = topic_named(name)
+            if topic:
+                return NamedNode(TOPIC + topic)
+            node = self.iri(f"matter/{matter_slug(name)}")
+            self.describe(node, "matter", name)
+            for topic in find_topics(name):
+                self.add(node, "con:topic", NamedNode(TOPIC + topic))
+            return node
+        kind = kind if kind in FOLDERS else "matter"
+        # "the meeting" is another one in every document; "G7 Summit" is not
+        own = kind == "event" and name == name.lower()
+        node = self.iri(f"{FOLDERS[kind]}/{exact_slug(document.id) + '-' if own else ''}{slug(name)}")
+        self.describe(node, kind, name)
+        country = (self.entries.get(name) or {}).get("country") if kind == "place" else None
+        if country:
+            self.add(node, "con:country", self.actor(country))
+        return node
+
+    def voice(self, fact: Fact, parties: set[str]) -> bool:
+        """True where the document itself or one of its parties says it."""
+        def speaks(name: str) -> bool:
+            if name in parties:
+                return True
+            actors = self.countries.get(name)
+            if actors:
+                return bool(actors & parties)
+            # of a person whose country the text does not give: who speaks of the parties alone speaks as one of them
+            return self.kinds.get(name, "person") == "person" and name not in self.entries and set(fact.subject) <= parties
+
+        return not fact.speaker or all(speaks(name) for name in fact.speaker)
+
+
+def members_of(names: Iterable[str], entries: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The members of the groups among the names."""
+    return {member["name"] if isinstance(member, Mapping) else str(member)
+            for name in names for member in (entries.get(name) or {}).get("members") or ()}
+
+
+def is_direct(fact: Fact) -> bool:
+    """True where a fact's firmness allows a triple of its own: not denied, and at least intended where a rung applies."""
+    return not fact.negated and (fact.status is None or LADDER.index(fact.status) >= LADDER.index("intended"))
+
+
+def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable[Named] = (), *, base: str = BASE, version: str = "",
+                   entries: Mapping[str, Mapping[str, Any]] | None = None) -> list[Quad]:
+    """The graph of one document, sorted: the document, its facts with their evidence, the nodes they name, and the direct triples.
+
+    Raises UnknownRelation for a relation that the ontology does not have.
+    """
+    facts = sorted(set(facts), key=fact_order)
+    entries = lexicon_entries() if entries is None else entries
+    made = Minting(document, facts, mentions, entries, base)
+    add, doc = made.add, made.graph
+    spoken = {name for fact in facts for name in fact.speaker}
+    parties = set(document.parties) or {name for name in spoken if name in entries}
+    parties |= members_of(parties, entries)
+
+    add(doc, "rdf:type", _term("con:Document"))
+    add(doc, "dcterms:identifier", Literal(clean(document.id)))
+    add(doc, "dcterms:language", Literal(document.language))
+    add(doc, "con:kind", Literal(document.kind))
+    add(doc, "con:sha256", Literal(document.sha256))
+    for predicate, value in (("dcterms:title", document.title), ("con:place", document.place)):
+        if value:
+            add(doc, predicate, Literal(clean(value)))
+    if document.date:
+        add(doc, "dcterms:issued", date_literal(document.date))
+    if re.fullmatch(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", document.source):
+        add(doc, "dcterms:source", NamedNode(document.source))
+    for party in document.parties:
+        add(doc, "con:issuedBy", made.actor(party))
+
+    version = version or program_version()
+    run = made.iri(f"run/{digest(version + rule_set(), 16)}")
+    if facts:
+        add(run, "rdf:type", _term("con:Run"))
+        add(run, "con:version", Literal(version))
+        add(run, "con:ruleSet", Literal(rule_set()))
+    for fact in facts:
+        link = NamedNode(CON + relation(fact.relation).name)
+        node = made.iri(f"fact/{fact.id}")
+        kind = "actor" if fact.subject_kind in ("actor", "person") else fact.subject_kind
+        subjects = [made.node(name, kind, document) for name in fact.subject]
+        target = made.node(fact.object, "office" if fact.relation == "holdsOffice" else fact.object_kind, document)
+        add(node, "rdf:type", _term("con:Fact"))
+        for subject in subjects:
+            add(node, "con:subject", subject)
+        add(node, "con:relation", link)
+        add(node, "con:object", target)
+        add(node, "con:objectText", Literal(clean(fact.object)))
+        add(node, "con:negated", Literal(fact.negated))
+        if fact.status:
+            add(node, "con:status", NamedNode(CON + fact.status))
+        for name in fact.speaker:
+            add(node, "con:speaker", made.actor(name))
+        for topic in fact.topics:
+            add(node, "con:topic", NamedNode(TOPIC + topic))
+        add(node, "con:subjectKind", Literal(fact.subject_kind))
+        add(node, "con:objectKind", Literal(fact.object_kind))
+        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason)):
+            if value:
+                add(node, predicate, Literal(clean(value)))
+        add(node, "prov:wasQuotedFrom", doc)
+        add(node, "prov:wasGeneratedBy", run)
+        add(node, "con:evidence", evidence(made, document, fact))
+        if is_direct(fact) and made.voice(fact, parties):
+            for subject in subjects:
+                if subject != target and isinstance(subject, NamedNode):
+                    made.quads.add(Quad(subject, link, target, doc))
+                    if relation(fact.relation).symmetric and isinstance(target, NamedNode):
+                        made.quads.add(Quad(target, link, subject, doc))
+    return sorted(made.quads, key=quad_order)
+
+
+def evidence(made: Minting, document: Document, fact: Fact) -> NamedNode:
+    """The sentence of a fact as a Web Annotation target; facts of one sentence share it."""
+    key = f"evidence/{digest(f'{document.id}\x1f{fact.start}\x1f{fact.end}', 16)}"
+    node, position, quotation = (made.iri(key + part) for part in ("", "-position", "-quote"))
+    if ("evidence", key) not in made.done:
+        made.done.add(("evidence", key))
+        whole = _term("xsd:nonNegativeInteger")
+        made.add(node, "rdf:type", _term("con:Evidence"))
+        made.add(node, "oa:hasSource", made.graph)
+        made.add(node, "oa:hasSelector", position)
+        made.add(node, "oa:hasSelector", quotation)
+        made.add(position, "rdf:type", _term("oa:TextPositionSelector"))
+        made.add(position, "oa:start", Literal(str(fact.start), datatype=whole))
+        made.add(position, "oa:end", Literal(str(fact.end), datatype=whole))
+        made.add(quotation, "rdf:type", _term("oa:TextQuoteSelector"))
+        made.add(quotation, "oa:exact", Literal(clean(fact.quote or document.text[fact.start:fact.end])))
+    return node
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """The version of Concord."""
+    from kg import __version__
+
+    return __version__
+
+
+def ontology_quads() -> list[Quad]:
+    """The ontology and the topics as quads of their own named graph, sorted, without blank nodes."""
+    graph = NamedNode(ONTOLOGY_GRAPH)
+    found = [Quad(t.subject, t.predicate, t.object, graph) for name in ("concord.ttl", "topics.ttl") for t in triples(name)
+             if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode | Literal)]
+    return sorted(set(found), key=quad_order)
+
+
+def fact_order(fact: Fact) -> tuple:
+    """Documents by id, sentences as in the text, then by what the fact says."""
+    return fact.doc, fact.start, fact.end, fact.trigger, fact.subject, fact.relation, fact.object, fact.negated, fact.rule, str(fact)
+
+
+def quad_order(quad: Quad) -> tuple[str, str, str, str]:
+    """Graph, subject, predicate, object."""
+    return getattr(quad.graph_name, "value", ""), quad.subject.value, quad.predicate.value, str(quad.object)
+
+
+def to_trig(quads: Iterable[Quad], base: str = BASE) -> bytes:
+    """TriG of the quads in sorted order: the same quads give the same bytes."""
+    ordered = sorted(set(quads), key=quad_order)
+    return serialize(ordered, format=RdfFormat.TRIG, prefixes=PREFIXES | {"id": base}) or b""
+
+
+def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
+    """Read documents and facts back from a graph that Concord wrote; text, trigger and object span are not in it."""
+    table: dict[str, dict[str, list[str]]] = {}
+    labels: dict[tuple[str, str], str] = {}
+    for quad in quads:
+        predicate, value = quad.predicate.value, getattr(quad.object, "value", "")
+        table.setdefault(quad.subject.value, {}).setdefault(predicate, []).append(value)
+        if predicate == PREFIXES["rdfs"] + "label":
+            for graph in (getattr(quad.graph_name, "value", ""), ""):
+                key = (graph, quad.subject.value)
+                labels[key] = min(value, labels.get(key, value))
+    c, dc = CON, PREFIXES["dcterms"]
+
+    def values(node: str, predicate: str) -> list[str]:
+        return sorted(set(table.get(node, {}).get(predicate, ())))
+
+    def one(node: str, predicate: str) -> str:
+        return next(iter(values(node, predicate)), "")
+
+    def name(node: str, graph: str) -> str:
+        return labels.get((graph, node)) or labels.get(("", node)) or node
+
+    documents, facts = [], []
+    for node in sorted(table):
+        types = table[node].get(PREFIXES["rdf"] + "type", ())
+        if c + "Document" in types:
+            documents.append(Document(one(node, dc + "identifier"), "", one(node, dc + "title"), one(node, dc + "issued"), one(node, c + "place"),
+                                      one(node, c + "kind"), tuple(name(p, node) for p in values(node, c + "issuedBy")), one(node, dc + "source"),
+                                      one(node, dc + "language")))
+        elif c + "Fact" in types:
+            doc, proof = one(node, PREFIXES["prov"] + "wasQuotedFrom"), one(node, c + "evidence")
+            spots: dict[str, str] = {}
+            for selector in values(proof, PREFIXES["oa"] + "hasSelector"):
+                for key in ("start", "end", "exact"):
+                    spots[key] = one(selector, PREFIXES["oa"] + key) or spots.get(key, "")
+            status = one(node, c + "status")
+            facts.append(Fact(one(doc, dc + "identifier"), int(spots.get("start") or 0), int(spots.get("end") or 0),
+                              tuple(name(s, doc) for s in values(node, c + "subject")), one(node, c + "relation").removeprefix(c),
+                              one(node, c + "objectText"), status.removeprefix(c) or None, tuple(name(s, doc) for s in values(node, c + "speaker")),
+                              one(node, c + "negated") == "true", tuple(t.removeprefix(TOPIC) for t in values(node, c + "topic")), one(node, c + "rule"),
+                              spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
+                              reason=one(node, c + "reason")))
+    return sorted(documents, key=lambda d: d.id), sorted(facts, key=fact_order)
+
+
+def graph_quads(parts: Iterable[tuple[Document, Sequence[Fact], Sequence[Named]]], base: str = BASE) -> Iterator[Quad]:
+    """The quads of many documents and of the ontology."""
+    yield from ontology_quads()
+    for document, facts, mentions in parts:
+        yield from facts_to_quads(document, facts, mentions, base=base)

@@ -1,0 +1,1 @@
+"""Tests of Concord: tables of input and expected output, with real parts."""
