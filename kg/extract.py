@@ -7,7 +7,7 @@ from kg.background import background_facts
 from kg.facts import Reader
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions import find_mentions
-from kg.model import Document, Fact, Reading
+from kg.model import Document, Fact, Reading, Sentence
 from kg.parties import find_parties
 from kg.references import Context
 from kg.rules import Rules, load_rules
@@ -40,8 +40,23 @@ def read_document(document: Document, rules: Rules | None = None, lexicon: Lexic
             start = sentence.body or sentence.start
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
-            found = reader.read(sentence, words).facts
-            facts += found
+            reading = reader.read(sentence, words)
+            facts += reading.facts
+            if sentence.quotation is None:
+                facts = attributed(facts, sentences, sentence, reading.speaker)
         facts += background_facts(document, sentence, inside, context)
         cursor = last
     return Reading(document, tuple(sentences), tuple(mentions), tuple(replace(f, topics=find_topics(f.object)) for f in facts))
+
+
+def attributed(facts: list[Fact], sentences: list[Sentence], closing: Sentence, speaker: tuple[str, ...]) -> list[Fact]:
+    """Give the sentences of a quotation to the person named where it closes: '"... ." "..., " the minister added.'"""
+    if not speaker:
+        return facts
+    opened = closing.index
+    while opened and sentences[opened - 1].quotation is not None and sentences[opened - 1].quotation == sentences[closing.index - 1].quotation:
+        opened -= 1
+    if opened == closing.index:
+        return facts
+    begin = sentences[opened].start
+    return [replace(f, speaker=speaker) if begin <= f.start < closing.start else f for f in facts]

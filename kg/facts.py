@@ -44,6 +44,7 @@ class SentenceReading:
     clauses: list[Clause]
     steps: list[Step]
     facts: list[Fact] = field(default_factory=list)
+    speaker: tuple[str, ...] = ()  # the person to whom the sentence's quotation is attributed
 
 
 def stance_verbs(rules: Rules) -> frozenset[str]:
@@ -72,6 +73,9 @@ class Reader:
         run = SentenceRun(self, sentence, reading)
         run.go()
         reading.facts = run.finish()
+        reading.speaker = run.quoted()
+        if reading.speaker:
+            reading.facts = [replace(f, speaker=reading.speaker) for f in reading.facts]
         return reading
 
 
@@ -266,7 +270,7 @@ class SentenceRun:
         return 0
 
     def status_of(self, rule: Rule, clause: Clause) -> str | None:
-        if rule.family in ("stance", "background"):
+        if rule.family in ("stance", "background") or rule.relation in ("callsOn", "thanks", "invites"):
             return rule.status
         verb = clause.verb
         if verb.continued:
@@ -374,7 +378,8 @@ class SentenceRun:
                 inner_rule, matched, _ = found
                 slot = object_slot(inner_rule, matched)
                 if inner_rule.family in ("deed", "actor") or rule.inner == "instead":
-                    given = inner_rule.status if inner_rule.family == "stance" else (status or rule.status)
+                    plain = inner_rule.family == "stance" or inner_rule.relation in ("callsOn", "thanks", "invites")
+                    given = inner_rule.status if plain else (status or rule.status)
                     if slot == "THING":
                         s, e = matched.slots["THING"]
                         if words.tags[s] == "G":
@@ -597,6 +602,15 @@ class SentenceRun:
             self.context.open_lead = rule
         elif end in ",;":
             self.context.leads[self.sentence.index] = (subject, None, None)
+
+    def quoted(self) -> tuple[str, ...]:
+        """The person who says the sentence's quotation: '"We agreed," he said'."""
+        if '"' not in self.words.tags:
+            return ()
+        for step in self.steps:
+            if step.subject is not None and step.subject.speaker and self.words.lemma[step.clause.verb.head] in SAYING:
+                return step.subject.speaker
+        return ()
 
     def finish(self) -> list[Fact]:
         return self.facts

@@ -31,8 +31,8 @@ def trim(words: Words, span: Span) -> Span:
             if tags[start] == "D" and lower[start] in ("no", "any", "all", "each", "every", "both", "such", "another", "some", "neither", "either"):
                 if lower[start] not in ("any",):
                     break
-            if tags[start] == '"' and '"' in tags[start + 1:end]:
-                pass
+            if tags[start] == "R" and start + 1 < end and tags[start + 1] in "JE":
+                break
             start += 1
             changed = True
             continue
