@@ -45,7 +45,7 @@ demo: $(VENV)/.installed
 	@echo "What to type next:"
 	@echo "  open out/graph.html in a browser"
 	@echo "  $(BIN)/kg query --list                 the questions that have a name"
-	@echo "  $(BIN)/kg query 'SELECT ?who WHERE { ?who con:condemns ?what } LIMIT 5'"
+	@echo "  $(BIN)/kg query 'SELECT ?who ?what { ?a con:condemns ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }'"
 	@echo "  $(BIN)/kg explain 'India and Japan agreed to deepen cooperation in space.'"
 	@echo "  $(BIN)/kg facts --format table $(firstword $(EXAMPLES))"
 

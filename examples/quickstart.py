@@ -12,7 +12,7 @@ for fact in kg.extract(documents[0])[:3]:
     print(", ".join(fact.subject), fact.relation, fact.object, f"({fact.status})" if fact.status else "")
 
 graph = kg.build(documents)
-for row in graph.query("who-cooperates", actor="Japan"):
+for row in graph.query("who-cooperates-with", actor="Japan"):
     print(row)
 
 network = graph.network()

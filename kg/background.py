@@ -1,32 +1,71 @@
 """Sentence + Mentions -> background facts: who holds which office, where and when a meeting was held."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
 
+MET = re.compile(r"\b(?:met|meets?|convened|gathered|assembled|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
+EVENT_NOUN = re.compile(r"\b(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z]\S*)\s+){0,3}(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round)\b")
+BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
+BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from|of)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
+HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
+STOP = re.compile(r"[;:]|\bwhich\b|\bwho\b|\bthat\b")
+
 
 def background_facts(document: Document, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Fact]:
-    """Facts that stand in names and dates rather than in a verb."""
+    """Facts that stand in names and dates rather than in a verb; headings give none."""
+    if sentence.kind in ("title", "heading", "dateline", "salutation"):
+        return []
     facts: list[Fact] = []
     text = document.text
     quote = text[sentence.start:sentence.end]
+    seen: set[tuple[str, str, str]] = set()
 
     def add(subject: str, relation: str, name: str, rule: str, mention: Mention, kind: str, subject_kind: str) -> None:
+        if (subject, relation, name) in seen or not name:
+            return
+        seen.add((subject, relation, name))
         facts.append(Fact(document.id, sentence.start, sentence.end, (subject,), relation, name, None, context.parties, False, (), rule, quote,
                           (mention.start, mention.end), (mention.start, mention.end), kind, subject_kind, "said in the words themselves"))
 
-    for k, mention in enumerate(mentions):
-        if mention.kind == "person" and mention.office and " " in mention.name:
+    for mention in mentions:
+        if mention.kind == "person" and mention.office and introduces(text, mention):
             add(mention.name, "holdsOffice", mention.office, "name-with-office", mention, "office", "person")
-        if mention.kind == "event" and sentence.kind not in ("title", "heading"):
-            for other in mentions[k + 1:k + 4]:
-                between = text[mention.end:other.start].strip(" ,").lower()
-                if other.kind in ("event", "person") or len(between) > 60:
-                    break
-                if other.kind == "place" and between.split()[-1:] in (["in"], ["at"]):
-                    add(mention.name, "heldIn", other.name, "event-in-place", other, "place", "event")
-                elif other.kind == "date" and (between.split()[-1:] in (["on"], ["in"], ["from"]) or not between):
-                    add(mention.name, "heldOn", other.name, "event-on-date", other, "date", "event")
+    for event, start, end in events(text, sentence, mentions):
+        for other in mentions:
+            if other.start < end or other.kind not in ("place", "country", "date"):
+                continue
+            between = text[end:other.start]
+            if len(between) > 90 or STOP.search(between):
+                break
+            near = len(between.split()) <= 4
+            if other.kind != "date" and other.form != "adjective" and BEFORE_PLACE.search(between) and (near and "," not in between or HELD.search(between)
+                                                                                                      or event == "meeting"):
+                if not re.search(r"\bon\b|\bwith\b", between):
+                    add(event, "heldIn", other.name, "event-in-place", other, "place", "event")
+            elif other.kind == "date" and BEFORE_DATE.search(between):
+                add(event, "heldOn", other.name, "event-on-date", other, "date", "event")
     return facts
+
+
+def introduces(text: str, mention: Mention) -> bool:
+    """True for a full introduction: office and full name, or an office with its country."""
+    return " " in mention.name or " of " in mention.office
+
+
+def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
+    """Events of a sentence: named ones, "the third round of talks", and the meeting in "met"."""
+    found = [(m.name, m.start, m.end) for m in mentions if m.kind == "event"]
+    taken = [(m.start, m.end) for m in mentions]
+    for match in EVENT_NOUN.finditer(text, sentence.start, sentence.end):
+        begin = max((e for s, e in taken if s < match.end() and e > match.start()), default=match.start())
+        if begin >= match.end():
+            continue
+        noun = match.group().split()[-1]
+        found.append((noun, match.start(), match.end()))
+    for match in MET.finditer(text, sentence.start, sentence.end):
+        found.append(("meeting", match.start(), match.end()))
+    return found

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import InputError, KgError, Refused, UsageError
+from kg.errors import InputError, KgError, UsageError
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from kg.graph import KnowledgeGraph, Result
     from kg.model import Document, Reading
     from kg.rules import Rules
 
@@ -260,28 +260,22 @@ def build(context: click.Context, files: tuple[str, ...], folder: str, force: bo
       kg build statements/ -o out -j 4
     """
     target = Path(folder)
-    if target.exists() and not target.is_dir():
-        raise UsageError(f"{target}: is a file; -o takes a folder")
-    if target.is_dir() and any(target.iterdir()) and not force and not ours(target):
-        raise Refused(f"{target}: holds something that is not Concord's; choose another folder, or say --force")
-    from kg.graph import KnowledgeGraph
+    from kg.graph import KnowledgeGraph as Graph
+    from kg.store import may_write
 
+    may_write(target, force)
     batch = Batch(files)
-    graph = KnowledgeGraph(batch.readings(jobs, rules))
+    graph = Graph(batch.readings(jobs, rules))
     if not graph.documents:
         complain("nothing was read, so nothing was built")
         batch.code = batch.code or InputError.exit_code
         batch.finish(context)
-    graph.save(target)
-    graph.to_html(target / "graph.html")
+    page = graph.to_html()  # before anything is written: where it fails, nothing has changed
+    graph.save(target, force=force)
+    (target / "graph.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
     count = len(graph.facts)
     say(f"{plural(len(graph.documents), 'document')}, {plural(count, 'fact')} in {target}: facts.jsonl, graph.trig, graph.html, store/")
     batch.finish(context)
-
-
-def ours(folder: Path) -> bool:
-    """True for a folder that `kg build` made."""
-    return (folder / "facts.jsonl").is_file() and (folder / "store").is_dir()
 
 
 def plural(number: int, noun: str) -> str:
@@ -306,45 +300,90 @@ def query(query: str | None, parameters: tuple[str, ...], store: str | None, sty
       kg query who-cooperates-with actor=India
       kg query --store out --format csv 'SELECT ?a WHERE { ?a con:condemns ?b }' > answers.csv
     """
-    from kg import queries
-
     if listing:
-        for question in queries.list_queries():
-            click.echo(f"{question.name}  {question.question}" + "".join(f"  {name}=..." for name in question.parameters))
+        list_questions()
         return
     if not query:
         raise UsageError("say what to ask: a question's name (kg query --list) or SPARQL")
-    values = dict(parameter(text) for text in parameters)
-    sparql = question_text(query, values)
-    graph = open_graph(find_store(store))
-    answer = graph.query(sparql)
-    for piece in pieces(answer_as(answer, style)):
-        sys.stdout.write(piece)
+    text, values = question(query, parameters)
+    answer = open_graph(find_store(store)).query(text, **values)
+    sys.stdout.write(answer_as(answer, style))
 
 
-def parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise UsageError(f"'{text}': a parameter is written name=value; quote SPARQL as one argument")
-    return name, value
+def list_questions() -> None:
+    from kg.queries import list_queries
+
+    questions = list_queries()
+    width = max((len(one.name) for one in questions), default=0)
+    for one in questions:
+        examples = ((p.name, f"'{p.example}'" if " " in p.example else p.example) for p in one.parameters.values())
+        parameters = "  ".join(f"{name}={example}" for name, example in examples)
+        click.echo(f"{one.name:<{width}}  {one.question}" + (f"  [{parameters}]" if parameters else ""))
 
 
-def question_text(query: str, values: dict[str, str]) -> str:
-    """SPARQL for what was given as QUERY."""
-    from kg import queries
-
+def question(query: str, parameters: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """The name or SPARQL text of what was given as QUERY, and the values of its parameters."""
+    values = {}
+    for text in parameters:
+        name, equals, value = text.partition("=")
+        if not equals or not name.isidentifier():
+            raise UsageError(f"'{text}': a parameter is written name=value; SPARQL is one argument, in quotes")
+        values[name] = value
     if query == "-":
-        return sys.stdin.read()
+        return read_stdin(), values
     if query.endswith(".rq"):
         try:
-            return Path(query).read_text(encoding="utf-8-sig")
+            return Path(query).read_text(encoding="utf-8-sig"), values
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{query}: not UTF-8 at byte {error.start}") from error
         except OSError as error:
             raise UsageError(f"{query}: {error.strerror}{nearest_file(query)}") from error
-    if any(mark in query for mark in " {\n"):
-        if values:
-            raise UsageError("parameters go with a question's name, not with SPARQL")
-        return query
-    return queries.load_query(query, values)
+    return query, values
+
+
+def read_stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input: not UTF-8 at byte {error.start}") from error
+
+
+def answer_as(answer: Result, style: str) -> str:
+    """An answer in the format asked for."""
+    if style == "json":
+        return answer.to_json()
+    if style == "csv":
+        return answer.to_csv()
+    import csv
+
+    header, *rows = csv.reader(io.StringIO(answer.to_csv(), newline=""))
+    if style == "tsv":
+        return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in (header, *rows))
+    if answer.kind == "boolean":
+        return f"{rows[0][0]}\n"
+    if not rows:
+        complain("no answers")
+        return ""
+    from kg.views.tables import rows_table
+
+    return rows_table(header, [[short(cell) for cell in row] for row in rows])
+
+
+def short(cell: str) -> str:
+    """An IRI with its prefix, as one would type it; anything else as it is."""
+    from kg.vocabulary import PREFIXES
+
+    if cell.startswith(("https://", "http://")):
+        for prefix, iri in PREFIXES.items():
+            if cell.startswith(iri):
+                return f"{prefix}:{cell[len(iri):]}"
+    return cell
+
+
+def open_graph(path: Path) -> KnowledgeGraph:
+    from kg.graph import KnowledgeGraph as Graph
+
+    return Graph.load(path)
 
 
 def find_store(given: str | None) -> Path:
@@ -392,7 +431,7 @@ def explain(sentence: str, rules: tuple[str, ...]) -> None:
     from kg.explain import explain as explain_sentence
     from kg.lexicon import load_lexicon
 
-    text = sys.stdin.read() if sentence == "-" else sentence
+    text = read_stdin() if sentence == "-" else sentence
     if not text.strip():
         raise UsageError("the sentence is empty")
     click.echo(explain_sentence(text, load(tuple(Path(file) for file in rules)), load_lexicon()).to_text().rstrip("\n"))

@@ -3,6 +3,7 @@
 Sources, in order: the issuers in the title ("Joint Statement by A and B", "A-B Joint Statement"), the subject of the first sentences
 up to their main verb, the title's meeting ("following the meeting between X and Y"), pairs ("the A-B partnership"), signatures.
 """
+
 from __future__ import annotations
 
 import re
@@ -18,40 +19,74 @@ if TYPE_CHECKING:
 
 LATER = 80  # sentences looked through where title and opening name persons only
 OPENING = 6  # sentences of the body in which the parties are looked for
-ORGANIZED = frozenset({"country", "former-country", "organization", "group", "body"})
+ORGANIZED = frozenset({"country", "organization", "group"})
 THREE = 3  # a group of more members than this speaks with its own name
 
-_NOUN = re.compile(r"\b(?:statements?|declaration|communiqu[eé]|comuniqu[eé]|release|readout|charter|principles|vision|communication|announcement|proclamation|note|remarks|message)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:statements?|declaration|communiqu[eé]|comuniqu[eé]|release|readout|charter|principles|vision|communication|announcement|proclamation|note|remarks|message)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\b(?:by|from|of|between|among|amongst|with|signed by|issued by|on behalf of)\b", re.IGNORECASE)
-_TOPIC = re.compile(r"(?<!minister )(?<!ministers )(?<!secretary )(?<!secretaries )(?<!representative )(?<!representatives )(?<!state )\bfor\b"
-                    r"|\b(?:on|about|regarding|concerning|following|after|announcing|endorsing|reaffirming|supporting|to|in|at|against|calling|condemning|commemorating|relating|elevating"
-                    r"|marking|expressing|welcoming|upon|pursuant|establishing|launching|affirming|reaffirm|endorse|commit|during)\b", re.IGNORECASE)
-_EVENT = re.compile(r"\b(?:meetings?|calls?|visits?|talks|consultations?|summit|dialogue|discussions?|round|session|negotiations?|conference|conversations?|forum|commission|council|task force|trip)\b",
-                    re.IGNORECASE)
-_NOT_ISSUER = re.compile(r"^\s*(?:the\s+)?(?:support|intent|principles?|friendship|cooperation|solidarity|independence|understanding|commitment|partnership|conscience|concern|condemnation)\b",
-                         re.IGNORECASE)
+_TOPIC = re.compile(
+    r"(?<!minister )(?<!ministers )(?<!secretary )(?<!secretaries )(?<!representative )(?<!representatives )(?<!state )\bfor\b"
+    r"|\b(?:on|about|regarding|concerning|following|after|announcing|endorsing|reaffirming|supporting|to|in|at|against|calling|condemning|commemorating|relating|elevating"
+    r"|marking|expressing|welcoming|upon|pursuant|establishing|launching|affirming|reaffirm|endorse|commit|during)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:meetings?|calls?|visits?|talks|consultations?|summit|dialogue|discussions?|round|session|negotiations?"
+    r"|conference|conversations?|forum|commission|council|task force|trip)\b",
+    re.IGNORECASE,
+)
+_NOT_ISSUER = re.compile(
+    r"^\s*(?:the\s+)?(?:support|intent|principles?|friendship|cooperation|solidarity|independence|understanding|commitment|partnership|conscience|concern|condemnation)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"(?<=[^\s]):\s+|\s+[–—]\s+(?=(?:An?|The|Towards?|[A-Z][a-z]+ing)\b)|\s*\|\s*")
-_JOINT = re.compile(r"\b(?:joint|jointly|trilateral|bilateral|quadrilateral|communiqu[eé]|between|among|dialogue|two|three|both|agreement|treaty)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\b(?:joint|jointly|trilateral|bilateral|quadrilateral|communiqu[eé]|between|among|dialogue|two|three|both|agreement|treaty)\b",
+    re.IGNORECASE,
+)
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|have|has|had|will|shall|would|do|does|did|met|meet|meets|held|hold|holds|spoke|speak|speaks|took|take|came|began|made|make|led"
     r"|issue|release|announce|re-?affirm|affirm|condemn|express|welcome|welcomes|host|hosts|agree|declare|commit|recogni[sz]e|share|stand|join|note|emphasi[sz]e|underscore|stress|call|endorse"
     r"|support|intend|renew|convene|gather|consider|concur|believe|deplore|reiterate|recall|confirm|resolve|decide|acknowledge|mark|commemorate|celebrate|pledge|undertake|urge|remain|wish|desire|seek"
-    r"|pay|paid|visit|launch|adopt|proclaim|sign|deeply|strongly|hereby|today re\w+|[a-z]{3,}ed)\b(?!\s+by\b)(?!-)")
-_MEETING = re.compile(r"(?:met|meets?|spoke|speaks?|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays|arrived|convened|conferred|talked|concluded|had|have had"
-                      r"|conducted|co-?hosted|gathered|completed|exchanged|signed|is|are|was|were|joined|called|has|have|today)\b")
+    r"|pay|paid|visit|launch|adopt|proclaim|sign|deeply|strongly|hereby|today re\w+"
+    r"|[a-z]{3,}ed)\b(?!\s+by\b(?!\s+(?:tele)?phone|\s+video|\s+secure|\s+consensus))(?!-)"
+)
+_MEETING = re.compile(
+    r"(?:met|meets?|spoke|speaks?|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
+    r"|arrived|convened|conferred|talked|concluded|had|have had"
+    r"|conducted|co-?hosted|gathered|completed|exchanged|signed|is|are|was|were|joined|called|has|have|today)\b"
+)
 _HONOURED = re.compile(r"(?:is|was|are|were)\s+(?:deeply\s+)?(?:honou?red|pleased|delighted|happy|glad)\s+to\s+(?:welcome|host|receive)\b")
-_OBJECT_END = re.compile(r"[;:]|\bto\s+(?!the\b|[A-Z]|welcome\b|host\b|receive\b)|\b(?:during|where|who|which|whom|about|regarding|concerning|following|after|against|amid|ahead|reaffirming|renewing|marking"
-                         r"|that|based|under|ensuring|alongside|accompanied|attended|between\s+their)\b|\bas\s+(?:part|a|an|the|well as other)\b"
-                         r"|\bon\s+(?!\w+day\b|\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|behalf|today)")
+_OBJECT_END = re.compile(
+    r"[;:]|\bto\s+(?!the\b|[A-Z]|welcome\b|host\b|receive\b)|\b(?:during|where|who|which|whom|about|regarding|concerning|following|after|against|amid|ahead|reaffirming|renewing|marking"
+    r"|that|based|under|ensuring|alongside|accompanied|attended|between\s+their)\b|\bas\s+(?:part|a|an|the|well as other)\b"
+    r"|\bon\s+(?!\w+day\b|\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|behalf|today)"
+)
+_INVITED = re.compile(r"\b[Aa]t the (?:kind |gracious |official )?invitation of\b")
+_BESIDE = re.compile(r"\s+(?:\([^()]{1,20}\)\s+)?")
 _PRONOUN = re.compile(r"\b(?:[Ww]e|WE|I|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]here)\s+(?:\w+ly\s+|all\s+|both\s+|also\s+|each\s+|today\s+)?$")
 _LEADERSHIP = re.compile(r",?\s+under the (?:leadership|direction|guidance|auspices)\b|,?\s+in the presence of\b")
-_RELEASED_BY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|text)\b[^.:;]{0,120}?\b(?:released|issued|signed|made|adopted|agreed|published|given)\b(?:\s+\w+){0,4}?\s+by\b", re.IGNORECASE)
-_PLACED = re.compile(r"(?:\b(?:in|at|near|outside|into|within|aboard|via|of the situation in)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){0,4}(?:,\s+(?:[A-Z][\w.’'-]*\s?){0,3},?\s*)?)$")
-_OCCASION = re.compile(r"(?:/\w+)?\s*(?:\([^)]*\)\s*)?(?:(?:Special|Leaders[’']?|Foreign|Finance|Ministers[’']?|Annual|Ministerial|Economic|[A-Z][a-z]+)\s+){0,3}(?:Summit|Meeting|Ministerial|Conference|Presidency|Chairmanship"
-                       r"|Chairship|Sherpa|Headquarters|Forum|Session|Assembly|Charter|Outlook)\b")
+_RELEASED_BY = re.compile(
+    r"\b(?:statement|communiqu[eé]|declaration|text)\b[^.:;]{0,120}?\b(?:released|issued|signed|made|adopted|agreed|published|given)\b(?:\s+\w+){0,4}?\s+by\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"(?:\b(?:in|at|near|outside|into|within|aboard|via|of the situation in)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){0,4}"
+    r"(?:,\s+(?:[A-Z][\w.’'-]*\s?){0,3},?\s*)?)$"
+)
+_OCCASION = re.compile(
+    r"(?:/\w+)?\s*(?:\([^)]*\)\s*)?(?:(?:Special|Leaders[’']?|Foreign|Finance|Ministers[’']?|Annual|Ministerial|Economic|[A-Z][a-z]+)\s+){0,3}(?:Summit|Meeting|Ministerial|Conference|Presidency|Chairmanship"
+    r"|Chairship|Sherpa|Headquarters|Forum|Session|Assembly|Charter|Outlook)\b"
+)
 _LINK = re.compile(r"\s*(?:[-–—/]|\s[-–—]\s)\s*")
-_LISTED = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,|and|,\s*and|&|as well as|,\s*as well as|with|together with)\s+(?:the\s+|of\s+|by\s+|that\s+)*(?:Governments?\s+of\s+(?:the\s+)?)?")
+_LISTED = re.compile(
+    r"(?:\s*\([^()]{1,60}\))?\s*(?:,|and|,\s*and|&|as well as|,\s*as well as|with|together with)\s+"
+    r"(?:the\s+|of\s+|by\s+|that\s+)*(?:Governments?\s+of\s+(?:the\s+)?)?"
+)
 _FOR_SIGN = re.compile(r"\b(?:For|On behalf of)\b", re.IGNORECASE)
 
 
@@ -97,29 +132,52 @@ class _Finder:
 
     def actor(self, name: str) -> str:
         """A body of a union speaks for the union."""
-        parent = self.lexicon.parent(name)
-        return parent if parent == "EU" else name
+        entry = self.lexicon.entry(name)
+        return "EU" if entry and entry.parent == "EU" else name
 
     def name_of(self, mention: Mention) -> str:
         if mention.kind in ORGANIZED:
             return self.actor(mention.name)
         if mention.kind in ("person", "office"):
-            known = mention.actor or self.persons.get(mention.name) or self.persons.get(surname(mention.name), "")
+            known = mention.actor or self.persons.get(mention.name) or self.persons.get(surname(mention.name)) or self.leader(mention)
             return self.actor(known) if known else ""
         return ""
+
+    def leader(self, mention: Mention) -> str:
+        """The country of a well-known leader whom the text does not introduce."""
+        return self.lexicon.leader(surname(mention.name), self.date) if mention.kind == "person" else ""
 
     def collect(self, text: str, mentions: Sequence[Mention], start: int, end: int, title: bool = False) -> _Found:
         """Actors between two offsets that are neither places nor occasions."""
         found = _Found()
+        own: set[str] = set()  # bodies of those before them
         for mention in mentions:
             if mention.start < start or mention.end > end:
                 continue
-            if mention.kind in ORGANIZED and (mention.form == "seat" or not title and located(text, mention, start)
-                                              or title and re.search(r"\b(?:in|near)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$", text[max(start, mention.start - 30):mention.start])):
+            if mention.kind in ORGANIZED and (
+                mention.form == "seat"
+                or (not title and located(text, mention, start))
+                or (
+                    title
+                    and re.search(r"\b(?:in|near)\s+(?:the\s+)?(?:[A-Z]\w+,\s+)?$", text[max(start, mention.start - 30) : mention.start])
+                )
+            ):
                 continue
-            if mention.kind in ("organization", "group", "body") and not title and _OCCASION.match(text, mention.end, min(end, mention.end + 80)) and not self.large(mention.name, text, mention):
+            if (
+                mention.kind in ("organization", "group")
+                and not title
+                and _OCCASION.match(text, mention.end, min(end, mention.end + 80))
+                and not self.large(text, mention)
+            ):
                 continue
+            if mention.kind == "organization" and any(
+                o.kind == "country" and _BESIDE.fullmatch(text, o.end, mention.start) for o in mentions if o.end < mention.start
+            ):
+                own.add(mention.name)
+                continue  # "the Russian Security Council", "the A-B (A.B.) Consultative Group": a body of those before it
             name = self.name_of(mention)
+            if name in own:
+                continue
             if name:
                 found.add(name, mention.start, mention.end)
             elif mention.kind == "person" or mention.kind == "office":
@@ -127,8 +185,9 @@ class _Finder:
                     found.unknown.append(mention)
         return found
 
-    def large(self, name: str, text: str, mention: Mention) -> bool:
-        return bool(re.search(r"\b(?:of|the leaders of)\s+the\s+$", text[max(0, mention.start - 25):mention.start])) and bool(re.search(r"\b[Ll]eaders of\s+the\s+$", text[max(0, mention.start - 25):mention.start]))
+    def large(self, text: str, mention: Mention) -> bool:
+        """True in "the leaders of the G7 Summit countries": the group speaks, whatever follows its name."""
+        return bool(re.search(r"\b[Ll]eaders of\s+the\s+$", text[max(0, mention.start - 25) : mention.start]))
 
     def pairs(self, text: str, mentions: Sequence[Mention], start: int, end: int) -> list[_Found]:
         """Actors tied by a hyphen ("the A-B Alliance"), or listed ("between A and B"), the longest runs first come first."""
@@ -138,7 +197,7 @@ class _Finder:
         for mention in actors:
             if run and mention.start < run[-1].end:
                 continue
-            gap = text[run[-1].end:mention.start] if run else ""
+            gap = text[run[-1].end : mention.start] if run else ""
             if run and (_LINK.fullmatch(gap) or _LISTED.fullmatch(gap)):
                 run.append(mention)
                 continue
@@ -181,7 +240,9 @@ def find_parties(text: str, title: str, sentences: Sequence[Sentence], lexicon: 
         finder.learn(outside)
         titles.insert(0, (title, 0, len(title), outside))
     opening = _opening(finder, text, body, mentions)
-    chosen, reason = _choose(finder, titles, opening, text, body, mentions, [s for s in sentences[:LATER] if s.kind in ("sentence", "item")])
+    chosen, reason = _choose(
+        finder, titles, opening, text, body, mentions, [s for s in sentences[:LATER] if s.kind in ("sentence", "item")]
+    )
     if len(chosen.names) < 2 and not _is_group(finder, chosen.names):
         signed = _signatures(finder, text, sentences)
         if len(signed.names) > 1:
@@ -209,13 +270,15 @@ def _title(finder: _Finder, text: str, start: int, end: int, mentions: Sequence[
         if more is not None:
             topic = _topic(text, more, b, mentions)
             for by in _BY.finditer(text, more, topic):
-                if _NOT_ISSUER.match(text[by.end():topic]):
+                if _NOT_ISSUER.match(text[by.end() : topic]):
                     continue
                 named = finder.collect(text, mentions, by.end(), topic, title=True)
                 if named.names or named.unknown:
                     issuers = named
                     break
-            if not issuers.names and not issuers.unknown and topic < b or not issuers.names and text[noun.end():noun.end() + 1] in ",":
+            if (not issuers.names and not issuers.unknown and topic < b) or (
+                not issuers.names and text[noun.end() : noun.end() + 1] in ","
+            ):
                 event = _EVENT.search(text, noun.end(), b)
                 if event:
                     taking = finder.collect(text, mentions, noun.end(), b, title=True)
@@ -265,13 +328,21 @@ def _opening(finder: _Finder, text: str, body: Sequence[Sentence], mentions: Seq
         subject = finder.collect(text, inside, start, limit)
         if verb is not None and (_MEETING.match(text, verb.start(), end)):
             honoured = _HONOURED.match(text, verb.start(), end)
-            plain = re.match(r"(?:is|are|was|were|has|have|today)\b(?!\s+(?:met|held|received|welcomed|visited|paid|had|hosted|been\s+(?:held|meeting)))", text[verb.start():verb.start() + 40])
+            plain = re.match(
+                r"(?:is|are|was|were|has|have|today)\b(?!\s+(?:met|held|received|welcomed|visited|paid|had|hosted|been\s+(?:held|meeting)))",
+                text[verb.start() : verb.start() + 40],
+            )
             if honoured or not plain:
                 stop = _OBJECT_END.search(text, honoured.end() if honoured else verb.end(), end)
                 more = finder.collect(text, inside, verb.end(), stop.start() if stop else end)
                 for name, a, b in more.spans:
                     subject.add(name, a, b)
                 subject.unknown += more.unknown
+        invited = _INVITED.search(text, start, end)
+        if invited and (subject.names or subject.unknown):
+            stop = _OBJECT_END.search(text, invited.end(), end)
+            for name, a, b in finder.collect(text, inside, invited.end(), stop.start() if stop else end).spans:
+                subject.add(name, a, b)
         made.append(subject)
     return made
 
@@ -282,12 +353,21 @@ def _is_group(finder: _Finder, names: Sequence[str]) -> bool:
 
 def speaks(lexicon: Lexicon, name: str, date: str) -> bool:
     """True for a group that speaks in its own name: more than three members, or the Quad."""
-    kind = lexicon.kind(name)
-    return kind in ("group", "organization") and (name == "Quad" or len(lexicon.members(name, date)) > THREE or not lexicon.members(name, date))
+    entry = lexicon.entry(name)
+    return entry is not None and entry.kind in ("group", "organization") and (
+        name == "Quad" or len(lexicon.members(name, date)) > THREE or not lexicon.members(name, date)
+    )
 
 
-def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]]], opening: Sequence[_Found], text: str,
-            body: Sequence[Sentence], mentions: Sequence[Mention], later: Sequence[Sentence]) -> tuple[_Found, str]:
+def _choose(
+    finder: _Finder,
+    titles: Sequence[tuple[str, int, int, list[Mention]]],
+    opening: Sequence[_Found],
+    text: str,
+    body: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    later: Sequence[Sentence],
+) -> tuple[_Found, str]:
     """The best of what title and opening offer, and why."""
     best = max(opening[:3], key=lambda f: len(f.names) > 1, default=_Found())
     weak: list[_Found] = []
@@ -302,6 +382,8 @@ def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]
                 return issuers, "the title names them as issuing it"
         if issuers.names or issuers.unknown:
             partial.append((issuers, "the title names them as issuing it"))
+        if len(taking.names) == 1 and (entry := finder.lexicon.entry(taking.names[0])) and entry.kind != "country" and not entry.members:
+            continue  # "on the Meeting of the Joint Commission": a body, not those who make it up
         if len(taking.names) > 1:
             weak.append(taking)
         elif taking.names or taking.unknown:
@@ -309,16 +391,20 @@ def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]
         weak += finder.pairs(where, inside, start, end)
     named = {n for f, _ in partial for n in f.names}
     for found in opening[:4]:
-        if len(found.names) > 1 or found.names and _is_group(finder, found.names):
+        if len(found.names) > 1 or (found.names and _is_group(finder, found.names)):
             if not joint and partial and partial[0][0].names and not partial[0][0].unknown and len(partial[0][0].names) == 1:
                 break  # a statement by one side
             if _is_group(finder, found.names) or not partial or named <= set(found.names) or len(found.names) > 2:
                 better = next((w for w in weak if set(w.names) > set(found.names)), None)
-                return (better, "the title names them together") if better and len(found.names) < 2 else (found, "they are the subject of the opening")
+                return (
+                    (better, "the title names them together")
+                    if better and len(found.names) < 2
+                    else (found, "they are the subject of the opening")
+                )
     if partial and not joint and partial[0][0].names and len(partial[0][0].names) == 1 and len(partial[0][0].unknown) == 0:
         return partial[0]
     for candidate in weak:
-        if named <= set(candidate.names) and set(best.names) <= set(candidate.names) or not best.names:
+        if (named <= set(candidate.names) and set(best.names) <= set(candidate.names)) or not best.names:
             return candidate, "the title names them together"
     if weak:
         return weak[0], "the title names them together"
@@ -330,9 +416,12 @@ def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]
     for found in opening[:4]:
         if len(found.names) > 1 and named < set(found.names):
             return found, "they are the subject of the opening"
-    wanted = max([len(f.names) + len({surname(m.name) for m in f.unknown if m.kind == "person"}) for f in [*(f for f, _ in partial), *opening[:1]]], default=0)
+    wanted = max(
+        [len(f.names) + len({surname(m.name) for m in f.unknown if m.kind == "person"}) for f in [*(f for f, _ in partial), *opening[:1]]],
+        default=0,
+    )
     if wanted > 1:
-        far = _often(finder, text, later, named | set(best.names), wanted)
+        far = _often(finder, text, later, named or set(best.names), wanted)
         if far.names:
             return far, "the text names them together, as many as the persons who speak"
     for sentence in body[:4]:
@@ -340,7 +429,7 @@ def _choose(finder: _Finder, titles: Sequence[tuple[str, int, int, list[Mention]
             if len(candidate.names) > THREE:
                 return candidate, "the opening lists them"
     pooled = _Found()
-    for found in [f for f, _ in partial] + list(opening[:3]):
+    for found in [f for f, _ in partial] + ([] if named and wanted > 1 and len(named) > 1 else list(opening[:2])):
         for name, a, b in found.spans:
             pooled.add(name, a, b)
     if pooled.names:
@@ -382,10 +471,17 @@ def _signatures(finder: _Finder, text: str, sentences: Sequence[Sentence]) -> _F
     return found
 
 
-def _finish(finder: _Finder, chosen: _Found, reason: str, text: str, zone: Sequence[Sentence], mentions: Sequence[Mention], title: str) -> Parties:
+def _finish(
+    finder: _Finder, chosen: _Found, reason: str, text: str, zone: Sequence[Sentence], mentions: Sequence[Mention], title: str
+) -> Parties:
     """Let groups win over their members, spread small groups, name the members and the persons."""
     lexicon, date = finder.lexicon, finder.date
     names = list(chosen.names)
+    states = [n for n in names if (entry := lexicon.entry(n)) and entry.kind == "country"]
+    if len(states) > 1:  # a body of the two or three who speak is not one more party
+        small = {n: set(lexicon.members(n, date)) for n in names if n not in states and len(lexicon.members(n, date)) <= THREE}
+        own = {n for n, members in small.items() if members and members <= set(states)}
+        names = [n for n in names if n not in own]
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))
@@ -394,8 +490,9 @@ def _finish(finder: _Finder, chosen: _Found, reason: str, text: str, zone: Seque
     spread: list[str] = []
     for name in names:
         members = lexicon.members(name, date)
-        small = lexicon.kind(name) == "group" and name not in groups and members
-        spread += [m for m in (members if small else [name]) if m not in spread]
+        entry = lexicon.entry(name)
+        spreads = entry is not None and entry.kind == "group" and name not in groups and members
+        spread += [m for m in (members if spreads else [name]) if m not in spread]
     if len(spread) == 4 and {"Australia", "India", "Japan", "United States"} == set(spread) and re.search(r"\bQuad\b", title + text[:3000]):
         spread, groups = ["Quad"], ["Quad"]
     group = spread[0] if len(spread) == 1 and spread[0] in groups else ""

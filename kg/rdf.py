@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
@@ -18,21 +18,23 @@ from kg.model import ACTOR_KINDS, LADDER, Document, Fact
 from kg.model import Mention as Named
 from kg.sources import PACKAGE, read_yaml
 from kg.topics import find_topics, normal_word, topic_named, words
-from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PREFIXES, TOPIC, relation, triples
+from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PREFIXES, TOPIC, prefixes, relation, triples
 
 CLASSES = {"country": "Country", "former-country": "FormerCountry", "organization": "Organization", "group": "Group", "body": "Body",
-           "armed-group": "ArmedGroup", "office": "Office", "person": "Person", "actor": "Actor", "instrument": "Instrument", "event": "Event",
-           "place": "Place", "matter": "Matter"}
+           "armed-group": "ArmedGroup", "office": "Office", "person": "Person", "actor": "Actor", "instrument": "Instrument",
+           "event": "Event", "place": "Place", "matter": "Matter"}
 KINDS = {CON + name: kind for kind, name in CLASSES.items()}
 FOLDERS = {"office": "office", "instrument": "instrument", "event": "event", "place": "place", "matter": "matter"}  # all others: actor
-WEAK = frozenset("a an the this that these those of to in on at by for from with and or as its their his her our all any such".split())
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e", "’": "", "'": ""})
+WEAK = frozenset(("a", "an", "the", "this", "that", "these", "those", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and",
+                  "or", "as", "its", "their", "his", "her", "our", "all", "any", "such"))
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe",
+                         "þ": "th", "ð": "d", "ə": "e", "’": "", "'": ""})
 LONGEST = 64  # characters of a slug; what is longer is cut and told apart by a hash
 DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
 DATE_TYPES = ("gYear", "gYearMonth", "date")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _term(name: str) -> NamedNode:
     prefix, rest = name.split(":", 1)
     return NamedNode(PREFIXES[prefix] + rest)
@@ -129,7 +131,8 @@ def date_literal(value: str) -> Literal:
 class Minting:
     """IRIs and descriptions of the nodes of one document's graph."""
 
-    def __init__(self, document: Document, facts: Sequence[Fact], mentions: Iterable[Named], entries: Mapping[str, Mapping[str, Any]], base: str) -> None:
+    def __init__(self, document: Document, facts: Sequence[Fact], mentions: Iterable[Named], entries: Mapping[str, Mapping[str, Any]],
+                 base: str) -> None:
         self.base, self.entries = base, entries
         self.graph = NamedNode(f"{base}doc/{exact_slug(document.id)}")
         self.quads: set[Quad] = set()
@@ -191,7 +194,7 @@ class Minting:
         """The node that an object, or the subject of a background fact, names."""
         if kind == "date":
             return date_literal(name)
-        if kind in ACTOR_KINDS and kind != "office" or kind in ("actor", "body", "former-country"):
+        if (kind in ACTOR_KINDS and kind != "office") or kind in ("actor", "body", "former-country"):
             return self.actor(name)
         if kind in ("matter", "thing"):
             topic = topic_named(name)
@@ -310,7 +313,8 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
 
 def evidence(made: Minting, document: Document, fact: Fact) -> NamedNode:
     """The sentence of a fact as a Web Annotation target; facts of one sentence share it."""
-    key = f"evidence/{digest(f'{document.id}\x1f{fact.start}\x1f{fact.end}', 16)}"
+    place = "\x1f".join((document.id, str(fact.start), str(fact.end)))
+    key = f"evidence/{digest(place, 16)}"
     node, position, quotation = (made.iri(key + part) for part in ("", "-position", "-quote"))
     if ("evidence", key) not in made.done:
         made.done.add(("evidence", key))
@@ -350,26 +354,31 @@ def fact_order(fact: Fact) -> tuple:
 
 def quad_order(quad: Quad) -> tuple[str, str, str, str]:
     """Graph, subject, predicate, object."""
-    return getattr(quad.graph_name, "value", ""), quad.subject.value, quad.predicate.value, str(quad.object)
+    return getattr(quad.graph_name, "value", ""), getattr(quad.subject, "value", ""), quad.predicate.value, str(quad.object)
+
+
+def quad_texts(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str, str]]:
+    """Graph, subject, predicate and object of each quad as texts without their syntax."""
+    for quad in quads:
+        yield (getattr(quad.graph_name, "value", ""), getattr(quad.subject, "value", ""), quad.predicate.value,
+               getattr(quad.object, "value", ""))
 
 
 def to_trig(quads: Iterable[Quad], base: str = BASE) -> bytes:
     """TriG of the quads in sorted order: the same quads give the same bytes."""
     ordered = sorted(set(quads), key=quad_order)
-    return serialize(ordered, format=RdfFormat.TRIG, prefixes=PREFIXES | {"id": base}) or b""
+    return serialize(ordered, format=RdfFormat.TRIG, prefixes=prefixes(base)) or b""
 
 
 def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
     """Read documents and facts back from a graph that Concord wrote; text, trigger and object span are not in it."""
     table: dict[str, dict[str, list[str]]] = {}
     labels: dict[tuple[str, str], str] = {}
-    for quad in quads:
-        predicate, value = quad.predicate.value, getattr(quad.object, "value", "")
-        table.setdefault(quad.subject.value, {}).setdefault(predicate, []).append(value)
+    for graph, subject, predicate, value in quad_texts(quads):
+        table.setdefault(subject, {}).setdefault(predicate, []).append(value)
         if predicate == PREFIXES["rdfs"] + "label":
-            for graph in (getattr(quad.graph_name, "value", ""), ""):
-                key = (graph, quad.subject.value)
-                labels[key] = min(value, labels.get(key, value))
+            for where in ((graph, subject), ("", subject)):
+                labels[where] = min(value, labels.get(where, value))
     c, dc = CON, PREFIXES["dcterms"]
 
     def values(node: str, predicate: str) -> list[str]:
@@ -385,8 +394,9 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
     for node in sorted(table):
         types = table[node].get(PREFIXES["rdf"] + "type", ())
         if c + "Document" in types:
-            documents.append(Document(one(node, dc + "identifier"), "", one(node, dc + "title"), one(node, dc + "issued"), one(node, c + "place"),
-                                      one(node, c + "kind"), tuple(name(p, node) for p in values(node, c + "issuedBy")), one(node, dc + "source"),
+            parties = tuple(name(party, node) for party in values(node, c + "issuedBy"))
+            documents.append(Document(one(node, dc + "identifier"), "", one(node, dc + "title"), one(node, dc + "issued"),
+                                      one(node, c + "place"), one(node, c + "kind"), parties, one(node, dc + "source"),
                                       one(node, dc + "language")))
         elif c + "Fact" in types:
             doc, proof = one(node, PREFIXES["prov"] + "wasQuotedFrom"), one(node, c + "evidence")
@@ -395,12 +405,14 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
                 for key in ("start", "end", "exact"):
                     spots[key] = one(selector, PREFIXES["oa"] + key) or spots.get(key, "")
             status = one(node, c + "status")
-            facts.append(Fact(one(doc, dc + "identifier"), int(spots.get("start") or 0), int(spots.get("end") or 0),
-                              tuple(name(s, doc) for s in values(node, c + "subject")), one(node, c + "relation").removeprefix(c),
-                              one(node, c + "objectText"), status.removeprefix(c) or None, tuple(name(s, doc) for s in values(node, c + "speaker")),
-                              one(node, c + "negated") == "true", tuple(t.removeprefix(TOPIC) for t in values(node, c + "topic")), one(node, c + "rule"),
-                              spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
-                              reason=one(node, c + "reason")))
+            facts.append(Fact(
+                one(doc, dc + "identifier"), int(spots.get("start") or 0), int(spots.get("end") or 0),
+                tuple(name(subject, doc) for subject in values(node, c + "subject")), one(node, c + "relation").removeprefix(c),
+                one(node, c + "objectText"), status=status.removeprefix(c) or None,
+                speaker=tuple(name(speaker, doc) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
+                topics=tuple(topic.removeprefix(TOPIC) for topic in values(node, c + "topic")), rule=one(node, c + "rule"),
+                quote=spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
+                reason=one(node, c + "reason")))
     return sorted(documents, key=lambda d: d.id), sorted(facts, key=fact_order)
 
 

@@ -93,8 +93,8 @@ def copy_file(source: Path, target: Path) -> None:
 
 def document_record(document: Document, name: str) -> dict[str, object]:
     """A line of documents.jsonl; the text is in the file `name`."""
-    return {"schema": FORMAT, "id": document.id, "text": f"texts/{name}", "sha256": document.sha256, "title": document.title, "date": document.date,
-            "place": document.place, "kind": document.kind, "parties": list(document.parties), "source": document.source,
+    return {"schema": FORMAT, "id": document.id, "text": f"texts/{name}", "sha256": document.sha256, "title": document.title,
+            "date": document.date, "place": document.place, "kind": document.kind, "parties": list(document.parties), "source": document.source,
             "language": document.language, "found": [[f.key, f.value, f.start, f.end] for f in document.found]}
 
 
@@ -147,8 +147,8 @@ def read_build(folder: Path | str) -> tuple[list[Document], list[Fact]]:
         for line in (folder / "documents.jsonl").read_bytes().splitlines():
             data = json.loads(line)
             text = (folder / data["text"]).read_bytes().decode("utf-8", "surrogatepass")
-            document = Document(data["id"], text, data["title"], data["date"], data["place"], data["kind"], tuple(data["parties"]), data["source"],
-                                data["language"], tuple(Finding(*item) for item in data["found"]))
+            document = Document(data["id"], text, data["title"], data["date"], data["place"], data["kind"], tuple(data["parties"]),
+                                data["source"], data["language"], tuple(Finding(*item) for item in data["found"]))
             if document.sha256 != data["sha256"]:
                 raise StoreError(f"{folder / data['text']}: was changed since the build; build again")
             documents.append(document)
@@ -156,7 +156,8 @@ def read_build(folder: Path | str) -> tuple[list[Document], list[Fact]]:
     except OSError as error:
         raise StoreError(f"{error.filename}: cannot be read: {error.strerror}; build again") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{folder}: documents.jsonl or facts.jsonl is broken ({' '.join(str(error).split())[:120]}); build again") from error
+        said = " ".join(str(error).split())[:120]
+        raise StoreError(f"{folder}: documents.jsonl or facts.jsonl is broken ({said}); build again") from error
     return documents, facts
 
 

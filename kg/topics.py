@@ -48,6 +48,11 @@ def entries() -> tuple[dict, ...]:
     return tuple(read_yaml(PACKAGE / "lexicon" / "topics.yaml"))
 
 
+def as_written(tokens: list[tuple[str, str]]) -> str:
+    """The words of an acronym as they stand, without a plural ending."""
+    return "".join(word for _, word in tokens).rstrip("s")
+
+
 def is_acronym(term: str) -> bool:
     """True for a term of capitals and digits alone, found only as written."""
     return term.isupper() and " " not in term
@@ -59,8 +64,7 @@ def index() -> dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]]:
     found: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for entry in entries():
         for term in entry["terms"]:
-            key = tuple(normal for normal, _ in words(term)), term if is_acronym(term) else ""
-            ids = found.setdefault(key, [])
+            ids = found.setdefault((tuple(normal for normal, _ in words(term)), term if is_acronym(term) else ""), [])
             if entry["id"] not in ids:
                 ids.append(entry["id"])
         for term in entry.get("not", ()):
@@ -89,10 +93,10 @@ def find_topics(text: str) -> tuple[str, ...]:
     position = 0
     while position < len(forms):
         for key, written, ids in table.get(forms[position], ()):
-            if forms[position:position + len(key)] == key and (not written or "".join(w for _, w in tokens[position:position + len(key)]).rstrip("s")
-                                                               == "".join(WORD.findall(written)).rstrip("s")):
+            end = position + len(key)
+            if forms[position:end] == key and (not written or as_written(tokens[position:end]) == as_written(words(written))):
                 found.update(dict.fromkeys(ids))
-                position += len(key)
+                position = end
                 break
         else:
             position += 1

@@ -27,6 +27,12 @@ PREFIXES = {
     "topic": TOPIC,
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+FOLDERS = ("actor", "doc", "event", "evidence", "fact", "instrument", "matter", "office", "place")  # of the data's IRIs
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """The prefixes that queries and TriG files know; `actor:india` is `<base>actor/india`."""
+    return dict(sorted((PREFIXES | {"id": base} | {name: f"{base}{name}/" for name in FOLDERS}).items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,8 @@ def relations() -> dict[str, Relation]:
             return (data.get(key) or [""])[0]
 
         name = local(iri)
-        table[name] = Relation(name, one("label"), one("definition"), local(one("family")), one("symmetric") == "true", local(one("inverseOf")),
-                               one("example"), local(one("domain")), local(one("range")), one("plover"))
+        table[name] = Relation(name, one("label"), one("definition"), local(one("family")), one("symmetric") == "true",
+                               local(one("inverseOf")), one("example"), local(one("domain")), local(one("range")), one("plover"))
     return table
 
 

@@ -1,4 +1,5 @@
 """File, folder, stream or string in, Documents out; an input format is one module with `SUFFIXES` and `read_text`."""
+
 from __future__ import annotations
 
 import os
@@ -8,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.documents import markdown, text as plain
+from kg.documents import markdown
+from kg.documents import text as plain
 from kg.documents.metadata import describe
 from kg.errors import InputError
 from kg.model import Document, Finding
@@ -34,8 +36,15 @@ FORMATS = (
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 
 
-def read(path: str | Path | None = None, *, text: str | None = None, id: str | None = None, date: str | None = None,
-         title: str | None = None, source: str | None = None) -> Document:
+def read(
+    path: str | Path | None = None,
+    *,
+    text: str | None = None,
+    id: str | None = None,
+    date: str | None = None,
+    title: str | None = None,
+    source: str | None = None,
+) -> Document:
     """Read one document from a file, "-" (standard input) or a string; what is given by name wins over what the text says.
 
     >>> read(text="Joint Statement by Arnor and Gondor\\n2024-05-01\\n\\nArnor and Gondor met.", id="a").date
@@ -66,7 +75,9 @@ def read_many(paths: Iterable[str | Path]) -> Iterator[Document | InputError]:
         if name != "-" and Path(name).is_dir():
             files = list(_walk(Path(name)))
             if not files:
-                failed[len(given)] = InputError(f"{name}: no documents in this folder; put {', '.join(s for s in _BY_SUFFIX if s)} files there")
+                failed[len(given)] = InputError(
+                    f"{name}: no documents in this folder; put {', '.join(s for s in _BY_SUFFIX if s)} files there"
+                )
                 given.append((name, ""))
             given += [(str(file), _stem(file)) for file in files]
         else:
@@ -157,6 +168,14 @@ def _document(text: str, id: str, date: str | None, title: str | None, source: s
         raise InputError(f"{id}: source {source!r} is not a web address; write it as https://...")
     about = describe(text, date=date, title=title)
     outside = tuple(Finding(key, value, 0, 0) for key, value in (("date", date), ("title", title), ("source", source)) if value)
-    return Document(id=id, text=text, title=about.title, date=about.date, place=about.place, kind=about.kind, parties=about.parties,
-                    source=source if source is not None else about.source,
-                    found=tuple(f for f in about.found if not any(f.key == o.key for o in outside)) + outside)
+    return Document(
+        id=id,
+        text=text,
+        title=about.title,
+        date=about.date,
+        place=about.place,
+        kind=about.kind,
+        parties=about.parties,
+        source=source if source is not None else about.source,
+        found=tuple(f for f in about.found if not any(f.key == o.key for o in outside)) + outside,
+    )

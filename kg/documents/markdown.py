@@ -1,4 +1,5 @@
 """Bytes of a Markdown file in, its text out, marks and all: offsets are those of the file, and sentences step over the marks."""
+
 from __future__ import annotations
 
 from kg.documents import text

@@ -1,4 +1,5 @@
 """Text of a document in; its title, date, place, kind, parties and source out, each with the place where it was found."""
+
 from __future__ import annotations
 
 import re
@@ -10,29 +11,64 @@ from kg.parties import find_parties
 from kg.sentences import MONTH, split_sentences
 
 HEAD = 1500  # characters in which a date is looked for
-_NUMBERS = {m: i + 1 for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
+_NUMBERS = {m: i + 1 for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])}
 _DAY = r"(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–]|and)\s*\d{{1,2}})?"
 _FULL = re.compile(
     r"(?P<iso>\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)"
     r"|\b" + _DAY.format("a") + r"\s+(?:day\s+of\s+|of\s+)?(?P<amonth>" + MONTH + r")\.?,?\s+(?P<ayear>(?:18|19|20)\d\d)\b"
-    r"|\b(?P<bmonth>" + MONTH + r")\.?\s+" + _DAY.format("b") + r",?\s+(?P<byear>(?:18|19|20)\d\d)\b", re.IGNORECASE)
-_PARTIAL = re.compile(r"\b(?:" + _DAY.format("a") + r"\s+)?(?P<month>" + MONTH + r")\.?(?:\s+" + _DAY.format("b") + r")?(?:,?\s+(?P<year>(?:18|19|20)\d\d))?\b", re.IGNORECASE)
+    r"|\b(?P<bmonth>" + MONTH + r")\.?\s+" + _DAY.format("b") + r",?\s+(?P<byear>(?:18|19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(
+    r"\b(?:"
+    + _DAY.format("a")
+    + r"\s+)?(?P<month>"
+    + MONTH
+    + r")\.?(?:\s+"
+    + _DAY.format("b")
+    + r")?(?:,?\s+(?P<year>(?:18|19|20)\d\d))?\b",
+    re.IGNORECASE,
+)
 _MONTH_YEAR = re.compile(r"\b(?P<month>" + MONTH + r")\.?,?\s+(?P<year>(?:18|19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SOURCE = re.compile(r"^(?:Source|URL|Link)\s*:\s*<?(https?://[^\s<>\"]+)>?\s*$", re.IGNORECASE | re.MULTILINE)
 _NAME = r"[A-Z][\w’'.-]*(?:[ -](?:de |of |la |el |al-)?[A-Z][\w’'.-]*){0,3}"
-_HELD = re.compile(r"\b(?:in|at|held in|held at|met in|signed in|signed at|DONE at|Done at|ADOPTED in|Adopted in|Issued (?:in|at))\s+(?P<place>" + _NAME + r"(?:, " + _NAME + r")?)"
-                   r",?\s+(?:on|from|this|today|held|during|under|\d)")
-_HELD_IN = re.compile(r"\b(?:[Hh]eld|[Mm]et|[Cc]onvened|[Gg]athered|[Dd]one)(?: talks| today| virtually| again| yesterday)?(?: \w+){0,4}? (?:in|at) (?:the )?(?P<place>" + _NAME + r"(?:, " + _NAME + r")?)(?=[,.;:]|\s+(?:on|from|to|for|during|and|today|this|in|at|under|with)\b|$)")
-_PREFIX = re.compile(r"(?P<place>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Z][\w.]+)?)(?:,\s*[^–—()\n]{3,30}?)?\s*(?:\([^()\n]{1,30}\))?\s*(?:–|—|--|-)\s")
-_ATTRIBUTION = re.compile(r"\b(?:said|told|added|according to|reported|noted that|stated that|quoted|sources|reporters|here on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-                          r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:in|at|held in|held at|met in|signed in|signed at|DONE at|Done at|ADOPTED in|Adopted in|Issued (?:in|at))\s+(?P<place>"
+    + _NAME
+    + r"(?:, "
+    + _NAME
+    + r")?)"
+    r",?\s+(?:on|from|this|today|held|during|under|\d)"
+)
+_HELD_IN = re.compile(
+    r"\b(?:[Hh]eld|[Mm]et|[Cc]onvened|[Gg]athered|[Dd]one)(?: talks| today| virtually| again| yesterday)?"
+    r"(?: \w+){0,4}? (?:in|at) (?:the )?(?P<place>"
+    + _NAME
+    + r"(?:, "
+    + _NAME
+    + r")?)(?=[,.;:]|\s+(?:on|from|to|for|during|and|today|this|in|at|under|with)\b|$)"
+)
+_PREFIX = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Z][\w.]+)?)(?:,\s*[^–—()\n]{3,30}?)?\s*(?:\([^()\n]{1,30}\))?\s*(?:–|—|--|-)\s"
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:said|told|added|according to|reported|noted that|stated that|quoted|sources|reporters"
+    r"|here on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"\b(?:We|we|our|Our|us|WE)\b")
-_KINDS = (("communiqué", re.compile(r"communiqu[eé]|comuniqu[eé]", re.IGNORECASE)),
-          ("press statement", re.compile(r"press (?:statement|release|communication|note)|readout|media (?:statement|release|note)", re.IGNORECASE)),
-          ("joint statement", re.compile(r"joint (?:\w+ ){0,3}statement|leaders[’'] statement", re.IGNORECASE)),
-          ("declaration", re.compile(r"declaration|charter|\bpact\b", re.IGNORECASE)),
-          ("joint statement", re.compile(r"statement", re.IGNORECASE)))
+_KINDS = (
+    ("communiqué", re.compile(r"communiqu[eé]|comuniqu[eé]", re.IGNORECASE)),
+    (
+        "press statement",
+        re.compile(r"press (?:statement|release|communication|note)|readout|media (?:statement|release|note)", re.IGNORECASE),
+    ),
+    ("joint statement", re.compile(r"joint (?:\w+ ){0,3}statement|leaders[’'] statement", re.IGNORECASE)),
+    ("declaration", re.compile(r"declaration|charter|\bpact\b", re.IGNORECASE)),
+    ("joint statement", re.compile(r"statement", re.IGNORECASE)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +112,7 @@ def find_title(text: str, sentences: Sequence[Sentence]) -> Finding | None:
     for sentence in sentences[:3]:
         if sentence.kind in ("title", "heading"):
             start = sentence.body if text[sentence.start] in "#>" else sentence.start
-            said = text[start:sentence.end]
+            said = text[start : sentence.end]
             if re.match(r"(?:Source|URL|Link)\s*:", said):
                 continue
             bare = said.strip("*_# ")
@@ -123,10 +159,14 @@ def find_place(text: str, sentences: Sequence[Sentence]) -> Finding | None:
     """Where it was issued or where the parties met: dateline, "in X on DATE", "held in X"."""
     for sentence in sentences[:8]:
         if sentence.kind == "dateline":
-            said = text[sentence.start:sentence.end]
+            said = text[sentence.start : sentence.end]
             for part in re.finditer(r"[^,\d]+(?:, [^,\d]+)?", said):
                 words = part.group().strip(" ,.-")
-                if words and words[0].isupper() and not re.match(r"(?:" + MONTH + r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", words, re.IGNORECASE):
+                if (
+                    words
+                    and words[0].isupper()
+                    and not re.match(r"(?:" + MONTH + r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", words, re.IGNORECASE)
+                ):
                     words = re.split(r",?\s*\b" + MONTH + r"\b", words)[0].strip(" ,.")
                     start = sentence.start + said.find(words)
                     return Finding("place", words.title() if words.isupper() and len(words) > 4 else words, start, start + len(words))
@@ -164,7 +204,7 @@ def find_kind(text: str, title: str, sentences: Sequence[Sentence]) -> Finding |
 
 
 def _inside_quotes(text: str, sentence: Sentence) -> bool:
-    return sentence.quotation is not None or any(mark in text[sentence.start:sentence.end] for mark in "“\"")
+    return sentence.quotation is not None or any(mark in text[sentence.start : sentence.end] for mark in '“"')
 
 
 def find_source(text: str) -> Finding | None:

@@ -1,4 +1,5 @@
 """Bytes of a plain text file in, its text out."""
+
 from __future__ import annotations
 
 SUFFIXES = (".txt", "")

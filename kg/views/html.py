@@ -11,19 +11,22 @@ import hashlib
 import json
 import math
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.views.layout import around, place
+from kg.vocabulary import relations, topics
 
 HERE = Path(__file__).parent
 ACTORS = frozenset({"country", "organization", "group", "armed-group", "office", "person"})
 SMALL = 90  # nodes up to which everything is drawn at once
 LARGE = 3000  # nodes above which the page starts with actors and topics alone
+# A place in FAMILIES is a colour and a dash there. CONFLICT: the codes of PLOVER's two conflict classes.
+FAMILIES = ("commitments", "stances", "between actors", "deeds", "objections", "background", "hostile acts")
+CONFLICT = frozenset({"REJECT", "ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 MOST_TEXT = 12_000_000  # characters of documents carried for "show in document"
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -58,6 +61,9 @@ class _Page:
         self.sentences: dict[tuple, int] = {}
         self.family: dict[str, str] = {}
         self.symmetric: set[str] = set()
+        self.firm = {f.relation for f in self.facts if f.status}  # relations that stand on the ladder
+        for family in FAMILIES:
+            self.number("families", family)
         budget = MOST_TEXT
         self.carried: dict[str, list[int] | None] = {}  # documents whose text is in the page, with UTF-16 offsets where these differ
         for document in self.documents:
@@ -96,12 +102,25 @@ class _Page:
             "title": self.title or self._title(), "from": dates[0] if dates else "", "to": dates[-1] if dates else "",
             "docs": [[d.id, d.title or d.id, d.date, d.source if re.match(r"https?://[^\s]+$", d.source or "") else "", d.kind, d.place,
                       list(d.parties), d.text if d.id in self.carried else ""] for d in self.documents],
-            "relations": [[r, self.number("families", self.family.get(r, "")), int(r in self.symmetric)] for r in by["relations"]],
+            "relations": [self._relation(r) for r in by["relations"]],
             "families": sorted(self.tables["families"], key=self.tables["families"].__getitem__),
             "statuses": by["statuses"], "names": by["names"], "rules": by["rules"],
             "topics": [[t, _topic_label(t), self.node_index.get(t, self.node_index.get(f"topic:{t}", -1))] for t in by["topics"]],
             "sentences": list(self.sentences), "facts": rows, "nodes": pyvis_nodes, "edges": pyvis_edges, "options": options,
         }
+
+    def _relation(self, name: str) -> list:
+        """A relation's name, the number of its family as the legend has it, and whether it runs both ways."""
+        known = relations().get(name)
+        family = self.family.get(name) or (known.family if known else "")
+        against = known is not None and known.plover in CONFLICT
+        if family == "stance":
+            family = "objections" if against else "commitments" if name in self.firm else "stances"
+        elif family == "actorRelation":
+            family = "hostile acts" if against else "between actors"
+        elif family == "deed":
+            family = "deeds"
+        return [name, self.number("families", family), int(name in self.symmetric or (known is not None and known.symmetric))]
 
     def _title(self) -> str:
         if len(self.documents) == 1:
@@ -123,17 +142,16 @@ class _Page:
         for fact in self.facts:
             number = len(rows)
             edges = ends.get(fact.id, [])
-            topics = list(fact.topics)
             subjects: list[int | str] = sorted({u for u, _, _ in edges}) or list(fact.subject)
             objects = sorted({v for _, v, _ in edges})
-            if len(objects) > 1 or (edges and set(objects) & set(subjects)):  # a symmetric fact drawn both ways: the parties are the subjects
+            if len(objects) > 1 or set(objects) & set(subjects):  # a symmetric fact drawn both ways: the parties are the subjects
                 named = [i for i in objects if self.nodes[i]["label"] == fact.object]
                 objects = named or [i for i in objects if self.nodes[i]["group"] != "topic"][:1]
                 subjects = [i for i in subjects if i not in objects] or subjects
             for u, v, _ in edges:
                 join(u, v, number)
             target: int | str = objects[0] if objects else fact.object
-            for topic in topics:
+            for topic in fact.topics:
                 at = self.node_index.get(topic)
                 if at is None:
                     at = self.node(f"topic:{topic}", label=_topic_label(topic), group="topic", iso="", aka=[])
@@ -143,7 +161,7 @@ class _Page:
             rows.append([
                 fact.id, self._sentence(fact), subjects, target, self.number("relations", fact.relation),
                 self.number("statuses", fact.status) if fact.status else -1, int(fact.negated),
-                [self.number("names", s) for s in fact.speaker], [self.number("topics", t) for t in topics],
+                [self.number("names", s) for s in fact.speaker], [self.number("topics", t) for t in fact.topics],
                 self.number("rules", fact.rule), *self._marks(fact), fact.object, fact.reason])
         return rows, lines
 
@@ -188,9 +206,12 @@ class _Page:
         if len(shown) > LARGE:
             shown = [i for i in shown if kinds[i] in ACTORS or kinds[i] == "topic"]
         slot = {i: n for n, i in enumerate(shown)}
-        links = [(slot[a], slot[b], float(len(there) + len(back))) for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
+        links = [(slot[a], slot[b], float(len(there) + len(back)))
+                 for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
         labels = [_short(n["label"]) for n in self.nodes]
-        where = dict(zip(shown, place(len(shown), links, [6.4 * len(labels[i]) + 8 for i in shown]), strict=True))
+        largest = 24.0 * min(3.0, max(1.0, math.sqrt(len(shown) / 200)))  # seen from afar, a large graph's hubs must still be seen
+        sizes = [round(6 + (largest - 6) * math.sqrt(m / max(met, default=1)), 1) if m else 6.0 for m in met]
+        where = dict(zip(shown, place(len(shown), links, [2 * sizes[i] + 26 for i in shown], gap=40.0), strict=True))
         turn: dict[int, int] = defaultdict(int)
         for i in range(len(self.nodes)):
             if i not in where:
@@ -201,7 +222,7 @@ class _Page:
         net = Network(directed=True, cdn_resources="in_line")
         for i, node in enumerate(self.nodes):
             entry = {"id": i, "label": labels[i], "group": node["group"], "x": where[i][0], "y": where[i][1],
-                     "size": round(min(34.0, 5 + 2.6 * math.sqrt(met[i])), 1), "n": met[i], "key": node["key"]}
+                     "size": sizes[i], "n": met[i], "key": node["key"]}
             for key, value in (("name", node["label"] if node["label"] != labels[i] else ""), ("iso", node["iso"]), ("aka", node["aka"])):
                 if value:
                     entry[key] = value
@@ -212,9 +233,8 @@ class _Page:
             net.edges.append({"from": a, "to": b, "f": there, "b": back} if back else {"from": a, "to": b, "f": there})
         net.set_options(json.dumps({
             "layout": {"improvedLayout": False}, "physics": {"enabled": False},
-            "interaction": {"hover": True, "tooltipDelay": 100000, "hideEdgesOnDrag": len(lines) > 2500, "hideEdgesOnZoom": len(lines) > 2500,
-                            "multiselect": False, "selectConnectedEdges": False, "keyboard": False},
-            "nodes": {"scaling": {"label": {"enabled": False, "drawThreshold": 8, "maxVisible": 22}}},
+            "interaction": {"hover": True, "tooltipDelay": 100000, "hideEdgesOnDrag": len(lines) > 2500,
+                            "hideEdgesOnZoom": len(lines) > 2500, "multiselect": False, "selectConnectedEdges": False, "keyboard": False},
             "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0.5}}))
         nodes, edges, *_, options = net.get_network_data()
         return nodes, edges, json.loads(options) if isinstance(options, str) else options
@@ -230,7 +250,8 @@ def _short(label: str, most: int = 30) -> str:
 
 
 def _topic_label(topic: str) -> str:
-    return re.split(r"[#/:]", topic)[-1].replace("-", " ").replace("_", " ") or topic
+    known = topics().get(topic)
+    return known.label if known else re.split(r"[#/:]", topic)[-1].replace("-", " ").replace("_", " ") or topic
 
 
 def _utf16(text: str) -> list[int] | None:
@@ -267,12 +288,12 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
             "base-uri 'none'; form-action 'none'")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _asset(name: str) -> str:
     return "\n" + (HERE / name).read_text("utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _vis() -> str:
     """vis-network's script as pyvis ships it, without its source-map line and with nothing that could end the element."""
     import pyvis
@@ -282,13 +303,9 @@ def _vis() -> str:
     return re.sub(r"</(?=script)", r"<\\/", script, flags=re.IGNORECASE).replace("<!--", "<\\!--").replace("\r\n", "\n")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _template() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined).get_template("page.html.j2")
 
-
-def fold(text: str) -> str:
-    """A name as the page's search sees it: lower case, without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

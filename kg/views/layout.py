@@ -1,8 +1,8 @@
 """Nodes and weighted links in, positions out: the same ones each time, and before the page is opened.
 
 ForceAtlas2's forces (Jacomy et al. 2014, PLOS ONE 9:e98679: repulsion by degree, linear attraction, gravity) without its
-randomness: nodes start on a sunflower spiral, best linked first. Repulsion is exact up to `EXACT` nodes; beyond, the nodes' masses are spread on a grid and
-the field comes from one convolution by FFT, so that the cost hardly grows with their number.
+randomness: nodes start on a sunflower spiral, best linked first. Repulsion is exact up to `EXACT` nodes; beyond, the nodes' masses
+are spread on a grid and the field comes from one convolution by FFT, so that the cost hardly grows with their number.
 """
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ GRID = 96
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
-def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[float] | None = None, gap: float = 34.0) -> list[tuple[int, int]]:
-    """Positions of nodes 0..count-1 in pixels at zoom 1, y downwards; `widths` of their labels keep these apart."""
+def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[float] | None = None,
+          gap: float = 34.0) -> list[tuple[int, int]]:
+    """Positions of nodes 0..count-1 in pixels at zoom 1, y downwards; `widths` keep them apart."""
     if count == 0:
         return []
     if count == 1:
@@ -49,9 +50,8 @@ def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[
         xy = xy + force * np.minimum(0.4, limit / np.maximum(length, 1e-9))
     xy -= xy.mean(axis=0)
     spread = np.sqrt((xy ** 2).sum(axis=1).mean()) or 1.0
-    xy *= max(1.0, 30.0 * np.sqrt(count) / spread)  # room for names
-    half = np.full(count, 46.0) if widths is None else np.asarray(widths, dtype=float) / 2 + 6
-    _part(xy, half, gap)
+    xy *= 42.0 * np.sqrt(count + 20) / spread  # as much room for each point whatever their number
+    _part(xy, np.full(count, 22.0) if widths is None else np.asarray(widths, dtype=float) / 2, gap)
     return [(int(x), int(y)) for x, y in np.rint(xy)]
 
 
@@ -90,7 +90,7 @@ def _field(xy: np.ndarray, mass: np.ndarray) -> np.ndarray:
 
 
 def _part(xy: np.ndarray, half: np.ndarray, gap: float, rounds: int = 60) -> None:
-    """Move labels apart in place where their boxes overlap; neighbours are those next in the order of x, then of y."""
+    """Move boxes apart in place where they overlap; neighbours are those next in the order of x, then of y."""
     count = len(xy)
     window = min(count - 1, 24)
     for turn in range(rounds):
@@ -120,4 +120,4 @@ def _part(xy: np.ndarray, half: np.ndarray, gap: float, rounds: int = 60) -> Non
 def around(anchor: tuple[int, int], index: int) -> tuple[int, int]:
     """Position number `index` on a spiral around a placed node, for what opens on demand."""
     radius = 70.0 + 22.0 * np.sqrt(index)
-    return int(round(anchor[0] + radius * np.cos(index * GOLDEN))), int(round(anchor[1] + radius * np.sin(index * GOLDEN)))
+    return int(anchor[0] + radius * np.cos(index * GOLDEN)), int(anchor[1] + radius * np.sin(index * GOLDEN))

@@ -148,9 +148,8 @@ function nodeStyle(i, faint) {
   const n = nodes[i], kind = kindOf(n), [, shape, hollow] = KINDS[kind], color = ink.k[kind];
   const chosen = i === S.node, fill = hollow ? ink.paper : color;
   return {
-    id: i, label: faint ? undefined : n.label, x: n.x, y: n.y, shape, size: kind === "matter" ? Math.max(4, n.size * .7) : n.size, opacity: faint ? .16 : 1, borderWidth: chosen ? 4 : hollow ? 2 : 1,
+    id: i, x: n.x, y: n.y, shape, size: n.size, opacity: faint ? .16 : 1, borderWidth: chosen ? 4 : hollow ? 2 : 1,
     color: { background: fill, border: chosen ? ink.ink : hollow ? color : ink.paper, highlight: { background: fill, border: ink.ink }, hover: { background: fill, border: ink.ink } },
-    font: { color: kind === "matter" ? ink.soft : ink.ink, size: Math.round(Math.min(20, 11 + n.size / 4)), face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: ink.paper, vadjust: -2 },
   };
 }
 function lineStyle(i, faint) {
@@ -172,7 +171,7 @@ function lineStyle(i, faint) {
   const arrow = { enabled: true, type: "arrow", scaleFactor: .45 };
   return {
     id: i, from: l.from, to: l.to, width: (chosen ? 2 : 0) + Math.min(9, .8 + Math.sqrt(n) * .9), dashes: DASH[family % DASH.length],
-    color: { color: denied ? ink.no : ink.f[family % 8], opacity: faint ? .06 : chosen ? 1 : loose === n ? .3 : .62, highlight: denied ? ink.no : ink.f[family % 8], hover: ink.ink },
+    color: { color: denied ? ink.no : ink.f[family % 8], opacity: faint ? .06 : chosen ? 1 : (loose === n ? .3 : .62) * (lines.length > 1500 ? .6 : 1), highlight: denied ? ink.no : ink.f[family % 8], hover: ink.ink },
     arrows: { to: there && !mutual ? arrow : { enabled: false }, from: back && !mutual ? arrow : { enabled: false }, middle: no ? { enabled: true, type: "bar", scaleFactor: .9 } : { enabled: false } },
   };
 }
@@ -180,13 +179,14 @@ function draw() {
   const show = visible();
   const near = new Set();
   if (S.line >= 0) { near.add(lines[S.line].from); near.add(lines[S.line].to); }
-  else if (S.node >= 0) { near.add(S.node); for (const l of linesOf[S.node]) if (liveFacts[l]) { near.add(lines[l].from); near.add(lines[l].to); } }
+  else if (S.node >= 0 && !S.focus) { near.add(S.node); for (const l of linesOf[S.node]) if (liveFacts[l]) { near.add(lines[l].from); near.add(lines[l].to); } }
+  lit = near;
   const theme = document.documentElement.dataset.theme;
   const nodeAdd = [], nodeUp = [], nodeOut = [], lineAdd = [], lineUp = [], lineOut = [];
   for (const i of show) {
     const faint = near.size > 0 && !near.has(i), key = `${theme}${faint}${i === S.node}`;
     if (!drawnNodes.has(i)) nodeAdd.push(nodeStyle(i, faint));
-    else if (drawnNodes.get(i) !== key) nodeUp.push({ ...nodeStyle(i, faint), label: faint ? " " : nodes[i].label });
+    else if (drawnNodes.get(i) !== key) nodeUp.push(nodeStyle(i, faint));
     drawnNodes.set(i, key);
   }
   for (const i of drawnNodes.keys()) if (!show.has(i)) { nodeOut.push(i); drawnNodes.delete(i); }
@@ -203,6 +203,7 @@ function draw() {
   if (!network) {
     nodeSet = new vis.DataSet(nodeAdd);
     edgeSet = new vis.DataSet(lineAdd);
+    $("panel").hidden = S.node < 0 && S.line < 0 && S.fact < 0;  // the room there will be
     network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, { ...D.options, autoResize: true });
     listen();
     network.fit({ animation: false });
@@ -215,7 +216,45 @@ function draw() {
   if (lineUp.length) edgeSet.update(lineUp);
   if (lineAdd.length) edgeSet.add(lineAdd);
 }
+/* Names are drawn over the graph at one size on the screen, most met first, and only where there is room: as on a map. */
+let lit = new Set();
+const byWeight = nodes.map((_, i) => i).sort((a, b) => nodes[b].n - nodes[a].n || a - b);
+const widths = new Map();
+function drawNames(c) {
+  const scale = network.getScale(), box = $("canvas"), W = box.clientWidth, H = box.clientHeight, at = network.getViewPosition(), taken = [];
+  const room = Math.min(120, Math.round(W * H / 12000));
+  c.textAlign = "center"; c.textBaseline = "top"; c.lineJoin = "round";
+  const first = lit.size ? [...lit].sort((a, b) => (b === S.node) - (a === S.node) || nodes[b].n - nodes[a].n) : [];
+  for (const i of lit.size ? first : byWeight.slice(0, 60)) {  // no name lies on a large point
+    const p = drawnNodes.has(i) && network.body.nodes[i], r = nodes[i].size * scale;
+    if (!p || r < 7) continue;
+    const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
+    taken.push([x - r, x + r, y - r, y + r]);
+  }
+  let count = 0;
+  for (const i of lit.size ? first : byWeight) {
+    if (!drawnNodes.has(i)) continue;
+    const n = nodes[i], p = network.body.nodes[i];
+    if (!p) continue;
+    if (n.size * scale < 2.5 && !lit.size) continue;
+    const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
+    if (x < -40 || x > W + 40 || y < -20 || y > H + 20) continue;
+    const strong = i === S.node || KIND_ACTOR.has(kindOf(n)), px = strong ? 13.5 : 12;
+    c.font = `${strong ? "600 " : ""}${px / scale}px system-ui, sans-serif`;
+    if (!widths.has(i)) widths.set(i, c.measureText(n.label).width * scale);
+    const w = widths.get(i) / 2 + 3, top = y + n.size * scale + 3;
+    const forced = i === S.node || (!lit.size && KIND_ACTOR.has(kindOf(n)) && count < 12);
+    if (!forced && taken.some((t) => x - w < t[1] && x + w > t[0] && top < t[3] && top + px + 2 > t[2])) continue;
+    taken.push([x - w, x + w, top, top + px + 2]);
+    c.lineWidth = 3.5 / scale; c.strokeStyle = ink.paper; c.fillStyle = strong ? ink.ink : ink.soft;
+    c.strokeText(n.label, p.x, p.y + n.size + 3 / scale);
+    c.fillText(n.label, p.x, p.y + n.size + 3 / scale);
+    if (++count >= room) break;
+  }
+}
+const KIND_ACTOR = new Set(["country", "organization", "group", "armed-group", "person", "office"]);
 function listen() {
+  network.on("afterDrawing", drawNames);
   network.on("click", (e) => {
     if (e.nodes.length) chooseNode(e.nodes[0]);
     else if (e.edges.length) chooseLine(e.edges[0]);
@@ -627,7 +666,7 @@ readHash();
 if (S.node >= 0) opened.add(S.node);
 if (S.line >= 0) { opened.add(lines[S.line].from); opened.add(lines[S.line].to); }
 change();
-if (S.node >= 0) goTo(S.node);
+if (S.focus && S.node >= 0) fit(); else if (S.node >= 0) goTo(S.node);
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = String(Math.round(performance.now())); });
 
 $("b-filters").addEventListener("click", () => setFilters($("filters").hidden));

@@ -1,0 +1,393 @@
+"""Readings in, a KnowledgeGraph out: what users hold, ask, draw and save."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError, UsageError
+from kg.model import Document, Fact, Mention, Reading
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from pyoxigraph import Quad, Store, Triple
+    from rdflib import Dataset
+
+NAME = re.compile(r"[\w-]+")
+
+
+class Row(tuple):
+    """One answer: a tuple in the order of the variables, whose values can also be had by name (`row["who"]`)."""
+
+    variables: tuple[str, ...]
+
+    def __new__(cls, values: Iterable[Any], variables: tuple[str, ...]) -> Row:
+        row = super().__new__(cls, values)
+        row.variables = variables
+        return row
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, str):
+            if key.lstrip("?") not in self.variables:
+                raise KeyError(key)
+            return super().__getitem__(self.variables.index(key.lstrip("?")))
+        return super().__getitem__(key)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a variable, or `default` where there is no such variable."""
+        return self[name] if name in self.variables else default
+
+    def keys(self) -> tuple[str, ...]:
+        """The variables; `dict(row)` works."""
+        return self.variables
+
+    def as_dict(self) -> dict[str, Any]:
+        """Variable -> value."""
+        return dict(zip(self.variables, self))
+
+
+class Result:
+    """What a query answers: rows for SELECT, true or false for ASK, triples for CONSTRUCT and DESCRIBE.
+
+    `kind` is "rows", "boolean" or "triples". Values of rows are Python's own: IRIs and texts as str, numbers and truth values as
+    such, None where a variable is not bound; `terms` keeps the RDF terms.
+    """
+
+    def __init__(self, answer: Any) -> None:
+        from pyoxigraph import QueryBoolean, QuerySolutions
+
+        self.variables: tuple[str, ...] = ()
+        self.terms: list[tuple] = []
+        self.rows: list[Row] = []
+        self.triples: list[Triple] = []
+        self.boolean: bool | None = None
+        if isinstance(answer, QueryBoolean):
+            self.kind, self.boolean = "boolean", bool(answer)
+        elif isinstance(answer, QuerySolutions):
+            self.kind = "rows"
+            self.variables = tuple(v.value for v in answer.variables)
+            self.terms = [tuple(solution) for solution in answer]
+            self.rows = [Row((python_value(term) for term in terms), self.variables) for terms in self.terms]
+        else:
+            self.kind, self.triples = "triples", sorted(set(answer), key=str)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.triples if self.kind == "triples" else self.rows)
+
+    def __len__(self) -> int:
+        return len(self.triples) if self.kind == "triples" else len(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.boolean) if self.kind == "boolean" else len(self) > 0
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, bool) and self.kind == "boolean":
+            return self.boolean == other
+        return self is other
+
+    __hash__ = object.__hash__
+
+    def __repr__(self) -> str:
+        return f"<Result {self.boolean}>" if self.kind == "boolean" else f"<Result of {len(self)} {self.kind}>"
+
+    def to_csv(self) -> str:
+        """SPARQL 1.1 results in CSV, safe to open in a spreadsheet; triples as N-Triples terms in three columns."""
+        import csv
+        import io
+
+        from kg.views.tables import escape_cell
+
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        if self.kind == "boolean":
+            writer.writerow(["boolean"])
+            writer.writerow(["true" if self.boolean else "false"])
+        elif self.kind == "triples":
+            writer.writerow(["subject", "predicate", "object"])
+            writer.writerows([escape_cell(term_text(term)) for term in triple] for triple in self.triples)
+        else:
+            writer.writerow(self.variables)
+            writer.writerows([escape_cell(term_text(term)) for term in terms] for terms in self.terms)
+        return out.getvalue()
+
+    def to_json(self) -> str:
+        """SPARQL 1.1 results in JSON; triples as rows of subject, predicate and object."""
+        import json
+
+        if self.kind == "boolean":
+            return json.dumps({"head": {}, "boolean": self.boolean}) + "\n"
+        names: tuple[str, ...] = ("subject", "predicate", "object") if self.kind == "triples" else self.variables
+        rows: Iterable[Iterable] = self.triples if self.kind == "triples" else self.terms
+        bindings = [{name: json_term(term) for name, term in zip(names, row) if term is not None} for row in rows]
+        return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+
+    def to_ntriples(self) -> str:
+        """The triples of CONSTRUCT or DESCRIBE, sorted, one a line."""
+        return "".join(f"{triple} .\n" for triple in self.triples)
+
+
+def term_text(term: Any) -> str:
+    """A term without its syntax: the IRI or the text; "" for none."""
+    return "" if term is None else getattr(term, "value", None) or ("" if hasattr(term, "value") else str(term))
+
+
+def python_value(term: Any) -> Any:
+    """A term as a Python value."""
+    from pyoxigraph import Literal
+
+    if not isinstance(term, Literal):
+        return term_text(term) if term is not None else None
+    kind = term.datatype.value.rsplit("#", 1)[-1]
+    if kind == "boolean":
+        return term.value in ("true", "1")
+    if kind in ("integer", "nonNegativeInteger", "int", "long") and re.fullmatch(r"[+-]?\d{1,30}", term.value):
+        return int(term.value)
+    if kind in ("decimal", "double", "float") and re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", term.value):
+        return float(term.value)
+    return term.value
+
+
+def json_term(term: Any) -> dict[str, str]:
+    """A term as SPARQL results in JSON write it."""
+    from pyoxigraph import BlankNode, Literal, NamedNode
+
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "literal", "value": str(term)}
+    data = {"type": "literal", "value": term.value}
+    if term.language:
+        return data | {"xml:lang": term.language}
+    datatype = term.datatype.value
+    return data if datatype.endswith("XMLSchema#string") else data | {"datatype": datatype}
+
+
+class KnowledgeGraph:
+    """Documents and their facts as one graph.
+
+    Made from readings (`kg.build`), or loaded from what was saved (`KnowledgeGraph.load`). Documents and facts are sorted, so the order
+    in which readings come makes no difference.
+    """
+
+    def __init__(self, readings: Iterable[Reading] = (), *, base: str | None = None) -> None:
+        from kg.rdf import fact_order
+        from kg.vocabulary import BASE
+
+        self.base = base or BASE
+        held: dict[str, tuple[Document, tuple[Fact, ...], tuple[Mention, ...]]] = {}
+        for reading in readings:
+            document = reading.document
+            if document.id in held and held[document.id][0].sha256 != document.sha256:
+                raise UsageError(f"two different documents have the id '{document.id}'; give each an id of its own")
+            named = {(m.kind, m.name, m.actor): m for m in reading.mentions if m.is_actor}
+            held[document.id] = document, reading.facts, tuple(named[key] for key in sorted(named))
+        self._parts = [held[key] for key in sorted(held)]
+        self.documents: list[Document] = [document for document, _, _ in self._parts]
+        self.facts: list[Fact] = sorted((fact for _, facts, _ in self._parts for fact in facts), key=fact_order)
+        self._store: Store | None = None
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph of {len(self.documents)} documents, {len(self.facts)} facts>"
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    # ---- asking
+
+    @property
+    def store(self) -> Store:
+        """The graph as a pyoxigraph store: in memory, or the read-only database it was loaded from."""
+        if self._store is None:
+            from pyoxigraph import Store
+
+            self._store = Store()
+            self._store.bulk_extend(self.quads())
+        return self._store
+
+    def quads(self) -> Iterator[Quad]:
+        """All quads, of the ontology and of each document, in no promised order (`kg.rdf.to_trig` sorts)."""
+        if self._store is not None:
+            yield from self._store
+        else:
+            from kg.rdf import graph_quads
+
+            yield from graph_quads(self._parts, self.base)
+
+    def query(self, sparql_or_name: str, **parameters: Any) -> Result:
+        """Ask in SPARQL, or by the name of a question with its parameters: `query("who-cooperates-with", actor="India")`.
+
+        Prefixes (con:, actor:, doc:, topic:, skos:, dcterms:, prov:, oa: ...) are known; the default graph is the union of all documents. In
+        SPARQL of one's own a parameter binds the variable of that name: a str as text, or any pyoxigraph term.
+        Raises QueryError for a syntax error, UsageError for an unknown name, Refused for SERVICE, FROM and updates.
+        """
+        from kg import queries
+        from kg.vocabulary import prefixes
+
+        text = sparql_or_name.strip()
+        if NAME.fullmatch(text):
+            sparql = queries.load_query(text, parameters, self.base)
+        else:
+            sparql = sparql_or_name
+            if parameters:
+                sparql = queries.bind(sparql, {name: literal(value) for name, value in parameters.items()})
+        queries.check_sparql(sparql)
+        sparql = queries.escape_slashes(sparql)
+        store = self.store
+        try:
+            return Result(store.query(sparql, prefixes=prefixes(self.base), use_default_graph_as_union=True))
+        except SyntaxError as error:
+            raise queries.syntax_error(sparql, str(error)) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"SPARQL: {' '.join(str(error).split())[:200]}") from error
+
+    # ---- seeing
+
+    def network(self) -> MultiDiGraph:
+        """A networkx MultiDiGraph: one edge per fact and pair of subject and object, keyed by the fact's id.
+
+        Nodes are named by the local part of their IRI ("actor/india") and have label, kind, iso3 and aliases; topics are "topic:climate".
+        Edges have relation, family, symmetric, status, date, doc, negated, speaker, topics, fact and evidence (the sentence).
+        """
+        import networkx
+
+        from kg.rdf import fact_order
+        from kg.vocabulary import TOPIC, relations
+
+        graph = networkx.MultiDiGraph()
+        nodes = self._nodes()
+        table = relations()
+        dates = {document.id: document.date for document in self.documents}
+        ends = self._ends()
+
+        def node(iri: str) -> str:
+            key = iri.removeprefix(self.base) if iri.startswith(self.base) else f"topic:{iri.removeprefix(TOPIC)}"
+            if key not in graph:
+                graph.add_node(key, **nodes.get(iri, {"label": key, "kind": "matter", "iso3": "", "aliases": ()}))
+            return key
+
+        for fact in sorted(self.facts, key=fact_order):
+            if fact.id not in ends:
+                continue
+            subjects, target = ends[fact.id]
+            known = table[fact.relation]
+            for subject in subjects:
+                if subject == target:
+                    continue
+                graph.add_edge(node(subject), node(target), key=fact.id, fact=fact.id, relation=fact.relation, family=known.family,
+                               symmetric=known.symmetric, status=fact.status, date=dates.get(fact.doc, ""), doc=fact.doc,
+                               negated=fact.negated, speaker=fact.speaker, topics=fact.topics, evidence=fact.quote)
+        return graph
+
+    def _nodes(self) -> dict[str, dict[str, Any]]:
+        """IRI -> label, kind, iso3, aliases of every node of the graph."""
+        from pyoxigraph import NamedNode
+
+        from kg.rdf import KINDS, quad_texts
+        from kg.vocabulary import PREFIXES, TOPIC, topics
+
+        label, kind = PREFIXES["rdfs"] + "label", PREFIXES["rdf"] + "type"
+        notation, other = PREFIXES["skos"] + "notation", PREFIXES["skos"] + "altLabel"
+        found: dict[str, dict[str, set[str]]] = {}
+        for predicate in (label, kind, notation, other):
+            for _, iri, _, value in quad_texts(self.store.quads_for_pattern(None, NamedNode(predicate), None)):
+                if iri.startswith(self.base):
+                    found.setdefault(iri, {}).setdefault(predicate, set()).add(value)
+        nodes: dict[str, dict[str, Any]] = {}
+        for iri in sorted(found):
+            data = found[iri]
+            kinds = {KINDS[k] for k in data.get(kind, ()) if k in KINDS}
+            if not kinds:
+                continue
+            # a person whom another document knows only as an actor is a person
+            kinds = kinds - {"actor"} or kinds
+            names = sorted(data.get(label, ()))
+            iso = [code for code in sorted(data.get(notation, ())) if len(code) == 3]
+            shortest = min(names, key=lambda n: (len(n), n)) if names else iri.removeprefix(self.base)
+            nodes[iri] = {"label": shortest, "kind": min(kinds), "iso3": iso[0] if iso else "",
+                          "aliases": tuple(sorted(data.get(other, set()) | set(names)))}
+        for topic in topics().values():
+            nodes[TOPIC + topic.id] = {"label": topic.label, "kind": "topic", "iso3": "", "aliases": ()}
+        return nodes
+
+    def _ends(self) -> dict[str, tuple[list[str], str]]:
+        """Fact id -> IRIs of its subjects, IRI of its object; dates become nodes of their own."""
+        from pyoxigraph import Literal, NamedNode
+
+        from kg.rdf import quad_texts
+        from kg.vocabulary import CON
+
+        subjects: dict[str, set[str]] = {}
+        targets: dict[str, str] = {}
+        start = f"{self.base}fact/"
+        for _, fact, _, value in quad_texts(self.store.quads_for_pattern(None, NamedNode(CON + "subject"), None)):
+            subjects.setdefault(fact.removeprefix(start), set()).add(value)
+        for quad in self.store.quads_for_pattern(None, NamedNode(CON + "object"), None):
+            (_, fact, _, value), = quad_texts([quad])
+            targets[fact.removeprefix(start)] = f"{self.base}date/{value}" if isinstance(quad.object, Literal) else value
+        return {key: (sorted(subjects.get(key, ())), target) for key, target in targets.items()}
+
+    def dataset(self) -> Dataset:
+        """The graph as an rdflib Dataset whose default graph is the union of all; a view on the store, not a copy."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        from kg.vocabulary import prefixes
+
+        view = Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        for prefix, iri in prefixes(self.base).items():
+            view.bind(prefix, iri, replace=True)
+        return view
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """One self-contained page; written to `path` where it is given. Returns the page."""
+        from kg.views.html import render_html
+
+        page = render_html(self)
+        if path is not None:
+            Path(path).write_bytes(page.encode("utf-8", "replace"))
+        return page
+
+    # ---- keeping
+
+    def save(self, folder: str | Path, force: bool = False) -> None:
+        """Write a build folder (kg/store.py says what is in it), whole or not at all; without `force` no other folder is overwritten."""
+        from kg.store import write_build
+
+        write_build(folder, self.documents, self.facts, self.store, force=force)
+
+    @classmethod
+    def load(cls, path: str | Path) -> KnowledgeGraph:
+        """Open what `save` or `kg build` wrote, a store folder or an RDF file; the store of a folder is opened read-only."""
+        from pyoxigraph import NamedNode
+
+        from kg.rdf import quads_to_facts
+        from kg.store import is_build, open_store, read_build
+        from kg.vocabulary import CON, PREFIXES
+
+        graph = cls()
+        graph._store = open_store(path)
+        if is_build(Path(path)):
+            graph.documents, graph.facts = read_build(path)
+        else:
+            graph.documents, graph.facts = quads_to_facts(graph._store)
+        document = NamedNode(CON + "Document")
+        for quad in graph._store.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), document):
+            graph.base = getattr(quad.subject, "value", "").rpartition("doc/")[0] or graph.base
+            break
+        return graph
+
+
+def literal(value: Any) -> Any:
+    """A parameter's value as an RDF term: a term stays, anything else becomes text, number or truth value."""
+    from pyoxigraph import BlankNode, Literal, NamedNode
+
+    if isinstance(value, NamedNode | Literal):
+        return value
+    if isinstance(value, BlankNode | Mapping) or not isinstance(value, str | int | float | bool):
+        raise UsageError(f"a parameter is a text, a number, true or false, or a pyoxigraph term, not {type(value).__name__}")
+    from kg.rdf import clean
+
+    return Literal(clean(value)) if isinstance(value, str) else Literal(value)

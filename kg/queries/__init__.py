@@ -1,0 +1,250 @@
+"""Named questions and SPARQL texts: the `.rq` files of this folder, checked and with their parameters bound.
+
+A question is a SPARQL query whose first comment line says it in English. `# param: actor = Japan (an actor's name or IRI)` declares
+the variable ?actor, an example of its value, and in the first words of the brackets what it is. A parameter that is not given stays
+free; a line that ends in `#? actor` is left out then. Values are bound as escaped terms in a VALUES block, never pasted.
+"""
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import QueryError, Refused, UsageError
+
+HERE = Path(__file__).parent
+PARAMETER = re.compile(r"#\s*param:\s*(\w+)\s*=\s*(.*?)\s*\(((?:an?|the|one)\s+)?(\w+)(.*)\)\s*$")
+ONLY_IF = re.compile(r"#\?\s*(\w+)\s*$")
+LONGEST = 200_000  # characters of a query
+DEEPEST = 64  # brackets within brackets; the parser's own stack ends far beyond
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n\r]*)
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<string>(?:\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3})|(?:'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3})
+                   |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*)
+      | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      | (?P<word>[^\W\d_]\w*)
+      | (?P<open>[({\[])
+      | (?P<close>[)}\]])
+      | (?P<space>\s+)
+      | (?P<other>.)""", re.X | re.S)
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
+KINDS = ("actor", "topic", "relation", "rung", "document", "place", "number", "text")
+LOCAL_PATH = re.compile(r"/[\w.-]*\w(?![\w:/])")
+FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a question: what it is (actor, topic, relation, rung, document, place, number, text), an example, an explanation."""
+
+    name: str
+    kind: str
+    example: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question: its name, itself in English, its parameters and its SPARQL."""
+
+    name: str
+    question: str
+    sparql: str
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+
+
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """(kind, text, start) of each token of a SPARQL text, spaces and comments left out."""
+    for found in TOKEN.finditer(text):
+        kind = str(found.lastgroup)
+        if kind not in ("space", "comment"):
+            yield kind, found[0], found.start()
+
+
+def check_sparql(text: str) -> None:
+    """Refuse what a question must not do: updates, SERVICE, FROM, texts that are too long or nested too deeply."""
+    if len(text) > LONGEST:
+        raise Refused(f"the query is longer than {LONGEST:,} characters")
+    check_tokens(text)
+    if "\\u" in text or "\\U" in text:  # SPARQL may unescape before it parses
+        check_tokens(ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text))
+
+
+def check_tokens(text: str) -> None:
+    depth, asks = 0, False
+    for kind, token, _ in tokens(text):
+        if kind == "open":
+            depth += 1
+            if depth > DEEPEST:
+                raise Refused(f"the query is nested deeper than {DEEPEST} brackets")
+        elif kind == "close":
+            depth -= 1
+        elif kind == "word":
+            word = token.upper()
+            asks = asks or word in FORMS
+            if word == "SERVICE":
+                raise Refused("SERVICE is refused: a query reads this graph and no other")
+            if word == "FROM":
+                raise Refused("FROM is refused: a query sees all documents; choose one with GRAPH")
+            if word in UPDATES and not asks:
+                raise Refused(f"{word} is refused: queries change nothing; build a graph instead")
+            if word in UPDATES and depth == 0:
+                raise Refused(f"{word} is refused: queries change nothing")
+
+
+def escape_slashes(text: str) -> str:
+    """`id:actor/india` as SPARQL wants it, `id:actor\\/india`; paths of two names stay what they are."""
+    made, last = [], 0
+    for kind, token, start in tokens(text):
+        end = start + len(token)
+        if kind == "name" and token.startswith("id:") and LOCAL_PATH.match(text, end):
+            made.append(text[last:end] + "\\")
+            last = end
+    return "".join(made) + text[last:]
+
+
+def syntax_error(text: str, message: str) -> QueryError:
+    """One clear line for what the SPARQL parser said."""
+    place = re.search(r"at (\d+):(\d+)", message)
+    if not place:
+        return QueryError(f"SPARQL: {' '.join(message.split())[:160]}")
+    line, column = int(place[1]), int(place[2])
+    lines = text.split("\n")
+    row = lines[line - 1] if line <= len(lines) else ""
+    rest = row[column - 1:].split()
+    near = f"near '{rest[0][:40]}'" if rest else "at the end"
+    where = f"SPARQL: line {line}, column {column}, {near}: "
+    if "Prefix not found" in message:
+        names = [n[0] for n in re.finditer(r"[\w.-]*:", row[:column + 40]) if n.end() >= column - 1]
+        if names:
+            return QueryError(f"{where}prefix '{names[0]}' is not declared")
+    wanted = re.sub(r"\[[^\]]*\](?: \| )?,?", "", message.split("expected", 1)[-1].replace("\n", " ")) if "expected" in message else ""
+    wanted = re.sub(r"^\s*one of\s*", "", wanted).replace("Prefix not found,", "")
+    wanted = " ".join(wanted.split()).strip(" ,|")
+    if wanted and re.fullmatch(r"[\w ,.{}()\"'?-]{1,100}", wanted):
+        return QueryError(f"{where}expected {wanted}" if wanted.count(",") == 0 else f"{where}expected one of {wanted}")
+    return QueryError(f"{where}syntax error")
+
+
+@lru_cache(maxsize=1)
+def all_questions() -> dict[str, Question]:
+    """The named questions by name, in alphabetical order."""
+    return {path.stem: read_question(path.stem, path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.rq"))}
+
+
+def read_question(name: str, text: str) -> Question:
+    """A question from the text of its file."""
+    first = text.split("\n", 1)[0]
+    parameters = {}
+    for line in text.split("\n"):
+        found = PARAMETER.match(line)
+        if found:
+            parameters[found[1]] = Parameter(found[1], found[4], found[2], f"{found[3] or ''}{found[4]}{found[5]}")
+    return Question(name, first.lstrip("# ").strip(), text, parameters)
+
+
+def list_queries() -> list[Question]:
+    """The named questions in alphabetical order."""
+    return list(all_questions().values())
+
+
+def find_question(name: str) -> Question:
+    """The question of that name, or the only one whose name begins so; raises UsageError that names the nearest."""
+    table = all_questions()
+    begins = [other for other in table if other.startswith(name + "-")]
+    if name not in table and len(begins) == 1:
+        name = begins[0]
+    if name not in table:
+        near = difflib.get_close_matches(name, table, 1, 0.4)
+        raise UsageError(f"no question is called '{name}'" + (f"; nearest: '{near[0]}'" if near else f"; there are {', '.join(table)}"))
+    return table[name]
+
+
+def load_query(name: str, values: Mapping[str, object] | None = None, base: str | None = None) -> str:
+    """SPARQL of a named question with its parameters bound; raises UsageError for an unknown name, parameter or value."""
+    asked = find_question(name)
+    values = dict(values or {})
+    for given in values:
+        if given not in asked.parameters:
+            near = difflib.get_close_matches(given, asked.parameters, 1, 0.4)
+            known = ", ".join(asked.parameters) or "none"
+            raise UsageError(f"{asked.name} has no parameter '{given}'; " + (f"nearest: '{near[0]}'" if near else f"it has {known}"))
+    kept = []
+    for line in asked.sparql.split("\n"):
+        only = ONLY_IF.search(line)
+        kept.append("" if only and only[1] not in values else line[:only.start()].rstrip() if only else line)
+    return bind("\n".join(kept), {key: term(value, asked.parameters[key], base) for key, value in values.items()})
+
+
+def term(value: object, parameter: Parameter, base: str | None = None) -> object:
+    """A parameter's value as an RDF term: names become the IRIs of what they name."""
+    from pyoxigraph import Literal, NamedNode
+
+    from kg import rdf
+    from kg.vocabulary import BASE, CON, TOPIC, ladder, prefixes, relations, topics
+
+    if isinstance(value, NamedNode | Literal):
+        return value
+    text, base = str(value).strip(), base or BASE
+    kind = parameter.kind
+    if kind == "number":
+        if not re.fullmatch(r"[+-]?\d{1,18}", text):
+            raise UsageError(f"{parameter.name}={text}: a whole number is needed")
+        return Literal(int(text))
+    if kind == "text":
+        return Literal(rdf.clean(text))
+    prefix, colon, rest = text.partition(":")
+    if colon and prefix in prefixes() and re.fullmatch(r"[\w./-]+", rest):
+        text = prefixes(base)[prefix] + rest
+    if re.match(r"[a-z][a-z0-9+.-]*://|urn:", text):
+        try:
+            return NamedNode(text)
+        except ValueError as error:
+            raise UsageError(f"{parameter.name}={text}: not an IRI") from error
+
+    def known(table: Mapping[str, object], what: str, key: str) -> str:
+        if key not in table:
+            near = difflib.get_close_matches(key, table, 1)
+            raise UsageError(f"{parameter.name}={text}: no such {what}" + (f"; nearest: '{near[0]}'" if near else ""))
+        return key
+
+    if kind == "relation":
+        return NamedNode(CON + known(relations(), "relation", text))
+    if kind == "rung":
+        return NamedNode(CON + known(dict.fromkeys(ladder()), "rung of the ladder", text))
+    if kind == "topic":
+        from kg.topics import topic_named
+
+        return NamedNode(TOPIC + (text if text in topics() else topic_named(text) or known(topics(), "topic", rdf.slug(text))))
+    if kind == "document":
+        return NamedNode(f"{base}doc/{rdf.exact_slug(text)}")
+    if kind == "place":
+        return NamedNode(f"{base}place/{rdf.slug(text)}")
+    if kind == "actor":
+        return NamedNode(f"{base}actor/{rdf.slug(rdf.other_names().get(text.casefold(), text))}")
+    raise UsageError(f"{parameter.name}: '{kind}' is no kind of parameter; kinds are {', '.join(KINDS)}")
+
+
+def bind(sparql: str, values: Mapping[str, object]) -> str:
+    """The query with its variables bound, by VALUES at the start of its outermost pattern; line numbers stay as they are."""
+    if not values:
+        return sparql
+    place, where = -1, False
+    for kind, token, start in tokens(sparql):
+        if kind == "word" and token.upper() == "WHERE":
+            where, place = True, -1
+        elif kind == "open" and token == "{" and place < 0:
+            place = start + 1
+            if where:
+                break
+    if place < 0:
+        raise QueryError("SPARQL: there is no pattern in braces to bind a parameter in")
+    block = "".join(f" VALUES ?{name} {{ {value} }}" for name, value in sorted(values.items()))
+    return sparql[:place] + block + " " + sparql[place:]
