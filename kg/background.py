@@ -42,9 +42,11 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             if len(between) > 90 or STOP.search(between):
                 break
             near = len(between.split()) <= 4
+            if other.kind == "country" and len(between.split()) > 3:
+                continue
             if other.kind != "date" and other.form != "adjective" and BEFORE_PLACE.search(between) and (near and "," not in between or HELD.search(between)
                                                                                                       or event == "meeting"):
-                if not re.search(r"\bon\b|\bwith\b", between):
+                if not re.search(r"\bon\b|\bto\b", between):
                     add(event, "heldIn", other.name, "event-in-place", other, "place", "event")
             elif other.kind == "date" and BEFORE_DATE.search(between):
                 add(event, "heldOn", other.name, "event-on-date", other, "date", "event")

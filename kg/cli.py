@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import InputError, KgError, UsageError
+from kg.errors import InputError, KgError, Refused, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph, Result
@@ -263,7 +263,10 @@ def build(context: click.Context, files: tuple[str, ...], folder: str, force: bo
     from kg.graph import KnowledgeGraph as Graph
     from kg.store import may_write
 
-    may_write(target, force)
+    try:
+        may_write(target, force)
+    except Refused as error:
+        raise Refused(f"{target}: holds something that is not Concord's; choose another folder, or say --force") from error
     batch = Batch(files)
     graph = Graph(batch.readings(jobs, rules))
     if not graph.documents:

@@ -20,6 +20,7 @@ SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", 
                     "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
 COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
                          "collaboration", "collaborate", "alliance", "partner"})
+UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
 UNREAL = frozenset({"would", "could", "should", "might", "must"})  # a deed under these has not been promised
 MEANS = frozenset({"intendsTo", "commitsTo"})
 TALKS = frozenset({"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"})
@@ -304,7 +305,9 @@ class SentenceRun:
         """Who holds talks consults with the others."""
         words = self.words
         start, end = trim(words, piece)
-        head = next((i for i in range(start, end) if words.tags[i] in "IT,(" ), end) - 1
+        head = next((i for i in range(start, end) if words.tags[i] in "IT,("), end) - 1
+        if words.lemma[clause.verb.head] in ("consult", "confer") and rule.relation == "discusses":
+            return self.pairs(self.rules["meet-with"], subject, "completed", clause, negated)
         if rule.relation not in ("conducts", "participatesIn") or head < start or words.lemma[head] not in TALKS:
             return 0
         return self.pairs(self.rules["meet-with"], subject, status, clause, negated)
@@ -377,7 +380,9 @@ class SentenceRun:
             if found is not None:
                 inner_rule, matched, _ = found
                 slot = object_slot(inner_rule, matched)
-                if inner_rule.family in ("deed", "actor") or rule.inner == "instead":
+                deed = inner_rule.family in ("deed", "actor") and rule.relation in UNDERTAKING and (
+                    inner_rule.relation != "provides" or "#" in words.tags[head:end])
+                if deed or rule.inner == "instead":
                     plain = inner_rule.family == "stance" or inner_rule.relation in ("callsOn", "thanks", "invites")
                     given = inner_rule.status if plain else (status or rule.status)
                     if slot == "THING":
@@ -426,10 +431,16 @@ class SentenceRun:
                 begin = part.verb.start
             else:
                 begin = part.subject[0]
-                if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or (self.steps[k].subject is not None and self.steps[k].subject.kind != "thing"):
+                if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
             count += self.emit(rule, subject, (begin, part.end), status, part, negated)
         return count
+
+    def of_the_parties(self, k: int) -> bool:
+        """True where the subject of clause k needs no telling: the parties or one of them."""
+        subject = self.steps[k].subject
+        return subject is not None and subject.kind != "thing" and set(subject.names) <= {*self.context.parties, *self.context.members} \
+            and self.words.tags[self.clauses[k].verb.head] != "B"
 
     def bare_item(self) -> None:
         """A list item without a verb: a noun phrase under its lead-in."""
@@ -473,7 +484,7 @@ class SentenceRun:
         sentence, text = self.sentence, self.reader.document.text
         verb = clause.verb
         trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
-        speaker = subject.speaker or self.context.parties
+        speaker = subject.speaker  # empty: the issuing parties
         self.facts.append(Fact(self.reader.document.id, sentence.start, sentence.end, names, rule.relation, name, status, speaker, negated, (), rule.id,
                                text[sentence.start:sentence.end], trigger, object_span, kind, "actor", subject.reason))
         return 1

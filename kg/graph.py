@@ -203,8 +203,9 @@ class KnowledgeGraph:
         if self._store is None:
             from pyoxigraph import Store
 
-            self._store = Store()
-            self._store.bulk_extend(self.quads())
+            store = Store()
+            store.bulk_extend(self.quads())
+            self._store = store
         return self._store
 
     def quads(self) -> Iterator[Quad]:
@@ -219,8 +220,8 @@ class KnowledgeGraph:
     def query(self, sparql_or_name: str, **parameters: Any) -> Result:
         """Ask in SPARQL, or by the name of a question with its parameters: `query("who-cooperates-with", actor="India")`.
 
-        Prefixes (con:, actor:, doc:, topic:, skos:, dcterms:, prov:, oa: ...) are known; the default graph is the union of all documents. In
-        SPARQL of one's own a parameter binds the variable of that name: a str as text, or any pyoxigraph term.
+        Prefixes (con:, actor:, doc:, topic:, skos:, dcterms:, prov:, oa: ...) are known; the default graph is the union of all documents.
+        In SPARQL of one's own a parameter binds the variable of that name: a str as text, or any pyoxigraph term.
         Raises QueryError for a syntax error, UsageError for an unknown name, Refused for SERVICE, FROM and updates.
         """
         from kg import queries
@@ -265,7 +266,8 @@ class KnowledgeGraph:
         def node(iri: str) -> str:
             key = iri.removeprefix(self.base) if iri.startswith(self.base) else f"topic:{iri.removeprefix(TOPIC)}"
             if key not in graph:
-                graph.add_node(key, **nodes.get(iri, {"label": key, "kind": "matter", "iso3": "", "aliases": ()}))
+                plain = {"label": key.removeprefix("date/"), "kind": "date" if key.startswith("date/") else "matter", "iso3": "", "aliases": ()}
+                graph.add_node(key, **nodes.get(iri, plain))
             return key
 
         for fact in sorted(self.facts, key=fact_order):

@@ -142,7 +142,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                 elif nxt in "DQ" and tags[i - 1] not in "J" and (not is_comma or series_follows(words, j, end)) and not after_preposition(words, begin, i, nxt):
                     pieces.append((begin, i))
                     begin = j
-                elif bare and not shares_tail(words, begin, i, j, end) and nxt in "NJAUGa" and tags[i - 1] in "NUAG)p":
+                elif bare and not any(t in "TVG" for t in tags[begin:i]) and not any(w in ("between", "among") for w in lower[begin:i]) and not shares_tail(words, begin, i, j, end) and nxt in "NJAUGa" and tags[i - 1] in "NUAG)p":
                     pieces.append((begin, i))
                     begin = j
             i = max(i, j - 1)

@@ -130,7 +130,8 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         return None
     if words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally") and words.tags[start] != "Q" and not before & {"both", "two"}:
         return None
-    if plural or before & {"both", "two"}:
+    offices = [i for i in range(start, head + 1) if words.tags[i] == "N" and words.lemma[i] in ("minister", "president", "secretary", "chancellor", "premier", "king")]
+    if plural or before & {"both", "two"} or (len(offices) > 1 and "C" in words.tags[start:head]):
         return context.all_parties(f"'{said[:60]}' are the parties")
     if context.person is not None and context.person.actor and words.lemma[head] in ("minister", "president", "secretary", "leader", "chancellor", "premier"):
         person = context.person

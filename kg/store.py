@@ -94,8 +94,8 @@ def copy_file(source: Path, target: Path) -> None:
 def document_record(document: Document, name: str) -> dict[str, object]:
     """A line of documents.jsonl; the text is in the file `name`."""
     return {"schema": FORMAT, "id": document.id, "text": f"texts/{name}", "sha256": document.sha256, "title": document.title,
-            "date": document.date, "place": document.place, "kind": document.kind, "parties": list(document.parties), "source": document.source,
-            "language": document.language, "found": [[f.key, f.value, f.start, f.end] for f in document.found]}
+            "date": document.date, "place": document.place, "kind": document.kind, "parties": list(document.parties),
+            "source": document.source, "language": document.language, "found": [[f.key, f.value, f.start, f.end] for f in document.found]}
 
 
 def write_build(folder: Path | str, documents: Iterable[Document], facts: Iterable[Fact], quads: Iterable, *, force: bool = False) -> None:

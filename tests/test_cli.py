@@ -340,7 +340,7 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
 def cli_pages() -> str:
     """The text of docs/cli.md, from the help of the commands."""
     parts = ["# The command line\n\nMade from the commands' own help by `make docs`; a test says when it is old.\n"]
-    top = click.Context(cli, info_name="kg", max_content_width=100, terminal_width=100)
+    top = click.Context(cli, info_name="kg", help_option_names=["-h", "--help"], max_content_width=100, terminal_width=100)
     parts.append(f"## kg\n\n```text\n{cli.get_help(top)}\n```\n")
     for name, command in cli.commands.items():
         context = click.Context(command, info_name=name, parent=top, max_content_width=100, terminal_width=100)

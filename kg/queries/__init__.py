@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import QueryError, Refused, UsageError
@@ -112,19 +113,21 @@ def escape_slashes(text: str) -> str:
 
 def syntax_error(text: str, message: str) -> QueryError:
     """One clear line for what the SPARQL parser said."""
+    from kg.vocabulary import prefixes
+
     place = re.search(r"at (\d+):(\d+)", message)
     if not place:
         return QueryError(f"SPARQL: {' '.join(message.split())[:160]}")
     line, column = int(place[1]), int(place[2])
-    lines = text.split("\n")
-    row = lines[line - 1] if line <= len(lines) else ""
-    rest = row[column - 1:].split()
-    near = f"near '{rest[0][:40]}'" if rest else "at the end"
-    where = f"SPARQL: line {line}, column {column}, {near}: "
+    spot = sum(len(row) + 1 for row in text.split("\n")[:line - 1]) + column - 1
+    found = list(tokens(text))
     if "Prefix not found" in message:
-        names = [n[0] for n in re.finditer(r"[\w.-]*:", row[:column + 40]) if n.end() >= column - 1]
-        if names:
-            return QueryError(f"{where}prefix '{names[0]}' is not declared")
+        known = prefixes().keys() | {token[:-1] for (_, word, _), (_, token, _) in pairwise(found) if word.upper() == "PREFIX"}
+        strange = [token.split(":")[0] for kind, token, _ in found if kind == "name" and token.split(":")[0] not in known | {"_"}]
+        if strange:
+            return QueryError(f"SPARQL: prefix '{strange[0]}:' is not declared; known are {', '.join(p + ':' for p in prefixes())}")
+    near = next((f"near '{token[:40]}'" for _, token, start in found if spot < start + len(token)), "at the end")
+    where = f"SPARQL: line {line}, column {column}, {near}: "
     wanted = re.sub(r"\[[^\]]*\](?: \| )?,?", "", message.split("expected", 1)[-1].replace("\n", " ")) if "expected" in message else ""
     wanted = re.sub(r"^\s*one of\s*", "", wanted).replace("Prefix not found,", "")
     wanted = " ".join(wanted.split()).strip(" ,|")
