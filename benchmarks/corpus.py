@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kg.documents import read_many
 from kg.errors import InputError
-from kg.extract import read_document
+from kg.reading import read_document
 from kg.model import Document, Reading
 
 TOKEN = re.compile(r"\w+|[^\w\s]")

@@ -35,14 +35,14 @@ def read(path: str | Path | None = None, *, text: str | None = None, id: str | N
 
 def extract(document: Document) -> list[Fact]:
     """Facts of a document, in the order of the text; `document.text[fact.start:fact.end] == fact.quote`."""
-    from kg.extract import read_document
+    from kg.reading import read_document
 
     return list(read_document(document).facts)
 
 
 def build(documents: Document | Iterable[Document]) -> KnowledgeGraph:
     """Read documents and hold their facts as one graph; the order of the documents does not matter."""
-    from kg.extract import read_document
+    from kg.reading import read_document
     from kg.graph import KnowledgeGraph as Graph
 
     if isinstance(documents, Document):

@@ -34,22 +34,24 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
     for mention in mentions:
         if mention.kind == "person" and mention.office and introduces(text, mention):
             add(mention.name, "holdsOffice", mention.office, "name-with-office", mention, "office", "person")
-    for event, start, end in events(text, sentence, mentions):
-        for other in mentions:
-            if other.start < end or other.kind not in ("place", "country", "date"):
-                continue
-            between = text[end:other.start]
-            if len(between) > 90 or STOP.search(between):
-                break
-            near = len(between.split()) <= 4
-            if other.kind == "country" and len(between.split()) > 3:
-                continue
-            if other.kind != "date" and other.form != "adjective" and BEFORE_PLACE.search(between) and (near and "," not in between or HELD.search(between)
-                                                                                                      or event == "meeting"):
-                if not re.search(r"\bon\b|\bto\b", between):
-                    add(event, "heldIn", other.name, "event-in-place", other, "place", "event")
-            elif other.kind == "date" and BEFORE_DATE.search(between):
+    happenings = events(text, sentence, mentions)
+    for other in mentions:
+        if other.kind not in ("place", "country", "date") or other.form == "adjective":
+            continue
+        nearest = max((e for e in happenings if e[2] <= other.start), key=lambda e: e[2], default=None)
+        if nearest is None:
+            continue
+        event, _, end = nearest
+        between = text[end:other.start]
+        if len(between) > 90 or STOP.search(between):
+            continue
+        words = len(between.split())
+        if other.kind == "date":
+            if BEFORE_DATE.search(between) and words <= 12:
                 add(event, "heldOn", other.name, "event-on-date", other, "date", "event")
+        elif BEFORE_PLACE.search(between) and not re.search(r"\bon\b|\bto\b", between) and (words <= 3 or other.kind == "place") and (
+                (words <= 4 and "," not in between) or HELD.search(between) or event == "meeting"):
+            add(event, "heldIn", other.name, "event-in-place", other, "place", "event")
     return facts
 
 

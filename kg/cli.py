@@ -178,7 +178,7 @@ def load(extra: tuple[Path, ...]) -> Rules:
 
 def read(document: Document, extra: tuple[Path, ...]) -> Reading:
     """Read one document; runs in a process of its own under -j."""
-    from kg.extract import read_document
+    from kg.reading import read_document
 
     return read_document(document, load(extra))
 

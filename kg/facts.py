@@ -20,6 +20,10 @@ SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", 
                     "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
 COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
                          "collaboration", "collaborate", "alliance", "partner"})
+STANCE_NOUNS = frozenset({"condemnation", "support", "commitment", "concern", "solidarity", "appreciation", "gratitude", "determination", "resolve", "intention",
+                          "opposition", "respect", "rejection", "satisfaction", "readiness", "willingness", "regret", "hope", "importance", "need", "conviction",
+                          "confidence", "dedication", "interest", "thanks", "sympathy", "condolences"})
+PERSONAL = frozenset({"participatesIn", "visits", "hosts"})  # these keep a person as their subject
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
 UNREAL = frozenset({"would", "could", "should", "might", "must"})  # a deed under these has not been promised
 MEANS = frozenset({"intendsTo", "commitsTo"})
@@ -292,6 +296,11 @@ class SentenceRun:
 
     def things(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         count = 0
+        link = self.inherited(span)
+        if link < span[1]:
+            count += self.rest(subject, link, span[1], clause, negated)
+            if count:
+                span = (span[0], link)
         if rule.relation in TO_ACTORS:
             return self.actors(rule, subject, span, status, clause, negated)
         for piece in split_things(self.words, span, bare=rule.relation in BARE_LISTS):
@@ -300,6 +309,37 @@ class SentenceRun:
         if rule.relation in INCLUDING:
             count += self.included(rule, subject, span, status, clause, negated)
         return count
+
+    def inherited(self, span: Span) -> int:
+        """Where a coordinated noun inherits the verb: "express support for A and our condemnation of B"; `span`'s end if nowhere."""
+        tags, lemma = self.words.tags, self.words.lemma
+        for i in range(span[0] + 1, span[1] - 3):
+            if tags[i] == "C" and tags[i + 1] in "QDJ":
+                j = i + 1
+                while j < span[1] and tags[j] in "QDJRE":
+                    j += 1
+                if j + 1 < span[1] and lemma[j] in STANCE_NOUNS and tags[j] in "NG" and tags[j + 1] in "ITS":
+                    return i
+        return span[1]
+
+    def rest(self, subject: Subject, at: int, end: int, clause: Clause, negated: bool) -> int:
+        """Read what follows an inherited verb, with the noun that stands there."""
+        words, verb = self.words, clause.verb
+        best: tuple[int, Rule, Match] | None = None
+        for pattern, rule in self.rules.index.get(words.lemma[verb.head], ()):
+            found = match(pattern, words, verb.head, at + 1, end)
+            if found and found.weight > 2 and (best is None or found.weight > best[0]):
+                best = found.weight, rule, found
+        if best is None:
+            return 0
+        _, rule, matched = best
+        slot = object_slot(rule, matched)
+        if slot not in matched.slots or slot == "THAT":
+            return 0
+        start, stop = matched.slots[slot]
+        if slot == "DO" or (slot == "THING" and words.tags[start] == "G"):
+            return self.actions(rule, subject, (start, stop), rule.status, clause, negated)
+        return self.things(rule, subject, (start, stop), rule.status, clause, negated)
 
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """Who holds talks consults with the others."""
@@ -349,8 +389,8 @@ class SentenceRun:
         return 0
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
-        names = subject.names
-        if subject.kind == "thing":
+        names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))
+        if subject.kind == "thing" and not rule.id == "cooperation-between":
             return 0
         if not 2 <= len(names) <= 3:
             return 0
@@ -361,9 +401,18 @@ class SentenceRun:
                 count += self.emit(rule, one, (clause.verb.head, clause.verb.end), status, clause, negated, name=names[b])
         return count
 
+    def is_state(self, name: str) -> bool:
+        """False for a body named in the sentence that is neither a party nor a state nor a group: it is no partner."""
+        return not any(m.name == name and m.kind == "organization" for m in self.mentions)
+
     def actions(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """Each verb phrase of "to deepen A, share B and meet": the outer stance on it, and the deed inside it."""
         words, count = self.words, 0
+        link = self.inherited(span)
+        if link < span[1]:
+            count += self.rest(subject, link, span[1], clause, negated)
+            if count:
+                span = (span[0], link)
         for start, end in split_actions(words, span):
             head = start
             while head < end and words.tags[head] in "RT":
@@ -476,6 +525,9 @@ class SentenceRun:
             kind = "country"
         if rule.relation in TO_ACTORS and (name in subject.names):
             return 0
+        if rule.relation in PERSONAL and subject.people and all(m.kind == "person" for m in subject.people):
+            people, subject = subject.people, replace(subject, people=())
+            return sum(self.emit(rule, replace(subject, names=(m.name,), kind="person"), span, status, clause, negated, name) for m in people)
         names = subject.names
         key = (names, rule.relation, name.lower(), negated)
         if key in self.seen or (rule.relation in PAIRS and ((name,), rule.relation, names[0].lower(), negated) in self.seen):
@@ -486,7 +538,8 @@ class SentenceRun:
         trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
         speaker = subject.speaker  # empty: the issuing parties
         self.facts.append(Fact(self.reader.document.id, sentence.start, sentence.end, names, rule.relation, name, status, speaker, negated, (), rule.id,
-                               text[sentence.start:sentence.end], trigger, object_span, kind, "actor", subject.reason))
+                               text[sentence.start:sentence.end], trigger, object_span, kind,
+                               "person" if rule.relation in PERSONAL and subject.kind == "person" and subject.people == () else "actor", subject.reason))
         return 1
 
     def dealings(self) -> None:

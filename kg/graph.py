@@ -266,8 +266,8 @@ class KnowledgeGraph:
         def node(iri: str) -> str:
             key = iri.removeprefix(self.base) if iri.startswith(self.base) else f"topic:{iri.removeprefix(TOPIC)}"
             if key not in graph:
-                plain = {"label": key.removeprefix("date/"), "kind": "date" if key.startswith("date/") else "matter", "iso3": "", "aliases": ()}
-                graph.add_node(key, **nodes.get(iri, plain))
+                kind = "date" if key.startswith("date/") else "matter"
+                graph.add_node(key, **nodes.get(iri, {"label": key.removeprefix("date/"), "kind": kind, "iso3": "", "aliases": ()}))
             return key
 
         for fact in sorted(self.facts, key=fact_order):

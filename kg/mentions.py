@@ -17,15 +17,21 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"
 _RANGE = r"(?:\s?[-–]\s?(?:\d{1,2}(?:st|nd|rd|th)?))?"
+_ORD = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:"
+    r"\b(?=[\dJFMASONDTWty])(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:"
     r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?" + _RANGE + r"(?:\s+(?:and|to)\s+\d{1,2}(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<m2>" + _MONTH + r")(?:,?\s+(?P<y2>\d{4}))?(?!\d)"
+    r"|(?P<d2>\d{1,2})" + _ORD + _RANGE + r"(?:\s+(?:and|to)\s+\d{1,2}" + _ORD + r")?\s+(?:of\s+)?(?P<m2>" + _MONTH + r")"
+    r"(?:,?\s+(?P<y2>\d{4}))?(?!\d)"
     r"|(?P<m3>" + _MONTH + r"),?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
-    r"|(?P<m4>" + _MONTH + r")\s+(?P<d4>\d{1,2})(?:st|nd|rd|th)?(?!\d|[:%]|,\d{3}\b)" + _RANGE + r"(?:\s+and\s+\d{1,2}(?!\d))?(?:,?\s+(?P<y4>(?:19|20)\d\d)(?!\d))?"
-    r"|(?P<before>(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Uu]ntil|[Dd]uring)\s+(?:early\s+|late\s+|mid-)?)(?P<m5>" + _MONTH + r")(?!\s+\d|\w)"
-    r"|(?P<in>(?:\b[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Oo]f|[Ee]arly|[Ll]ate|\bto|[Ee]nd of)\s+(?:early\s+|late\s+|mid-)?)(?P<y6>(?:19|20)\d\d)(?![\d%]|[,.-]\d|\s+[A-Z]|-[a-z])"
-    r")|\b(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b")
+    r"|(?P<m4>" + _MONTH + r")\s+(?P<d4>\d{1,2})" + _ORD + r"(?!\d|[:%]|,\d{3}\b)" + _RANGE +
+    r"(?:\s+and\s+\d{1,2}(?!\d))?(?:,?\s+(?P<y4>(?:19|20)\d\d)(?!\d))?"
+    r"|(?P<m5>" + _MONTH + r")(?!\s+\d|\w)"
+    r"|(?P<y6>(?:19|20)\d\d)(?![\d%]|[,.-]\d|\s+[A-Z]|-[a-z])"
+    r")|(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b)")
+_BEFORE_MONTH = frozenset("in since last next this by until during early late mid".split())
+_BEFORE_YEAR = frozenset("in since by until during before after from through of early late mid to end".split())
+_LAST_WORD = re.compile(r"(\w+)[\s-]*$")
 _UNIT = (r"(?:%|per\s?cent\b|percent\b|percentage\spoints\b|(?:US|U\.S\.|Australian|Canadian)?\s?(?:dollars?|euros?|yen|pounds|rupees|yuan|won)\b"
          r"|(?:metric\s)?tons?\b|tonnes?\b|barrels\b|troops\b|megawatts?\b|gigawatts?\b|MW\b|GW\b|kilomet(?:er|re)s\b|km\b|hectares?\b|doses\b|degrees\sCelsius|USD\b|EUR\b)")
 _AMOUNT = re.compile(
@@ -33,76 +39,132 @@ _AMOUNT = re.compile(
     r"|\b\d[\d,.]*(?<=\d)(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s?" + _UNIT)
 
 # Letters of single words. Capitals: F office modifiers, M office heads, X their plurals, K other common words, G T V heads of bodies, instruments, events.
-_F = frozenset("""Foreign External Affairs Defence Defense Trade Commerce Finance Financial Economic Economy Security National State States Prime Vice Deputy High Special Supreme Crown
-    Homeland Treasury Interior Energy Environment Environmental Climate Health Agriculture Labor Labour Justice Industry Cabinet Parliamentary Permanent Presidential
-    Home Internal Transport Transportation Education Culture Tourism Technology Science Digital Development Cooperation Co-operation Investment Commonwealth Immigration
-    Attorney Secretary Under Assistant Associate Executive Managing Principal Chief Senior Joint International European Communications Information Planning Public Water Space
-    Infrastructure Fisheries Food Women Human Rights Change Policy Nuclear Military Political Commercial Commercial Migration Citizenship Petroleum Mineral Resources
-    Religious Religion Housing Urban Rural Social Strategic Integration Diaspora Aviation Innovation Research Youth Sports Political-Military Veterans Mines Power Ports Shipping
+_F = frozenset("""Foreign External Affairs Defence Defense Trade Commerce Finance Financial Economic Economy Security National State
+    States Prime Vice Deputy High Special Supreme Crown
+    Homeland Treasury Interior Energy Environment Environmental Climate Health Agriculture Labor Labour Justice Industry Cabinet
+    Parliamentary Permanent Presidential
+    Home Internal Transport Transportation Education Culture Tourism Technology Science Digital Development Cooperation Co-operation
+    Investment Commonwealth Immigration
+    Attorney Secretary Under Assistant Associate Executive Managing Principal Chief Senior Joint International European Communications
+    Information Planning Public Water Space
+    Infrastructure Fisheries Food Women Human Rights Change Policy Nuclear Military Political Commercial Commercial Migration
+    Citizenship Petroleum Mineral Resources
+    Religious Religion Housing Urban Rural Social Strategic Integration Diaspora Aviation Innovation Research Youth Sports
+    Political-Military Veterans Mines Power Ports Shipping
     Treasurer Co Lead Counter-Terrorism Counterterrorism Global Regional Lord Honorary Representative""".split())
-_M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Representative Commissioner Envoy Advisor Adviser Director Commander Governor King Queen Emir
-    Amir Sultan Prince Princess Taoiseach Tánaiste Chair Chairman Chairperson Chairwoman Speaker Coordinator Co-ordinator Administrator Counsellor Counselor Undersecretary Under-Secretary
-    Pope Emperor Chief Rapporteur Mayor Spokesperson Spokesman Spokeswoman Secretary-General Director-General Treasurer Senator Congressman Congresswoman
+_M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Representative Commissioner Envoy Advisor Adviser Director
+    Commander Governor King Queen Emir
+    Amir Sultan Prince Princess Taoiseach Tánaiste Chair Chairman Chairperson Chairwoman Speaker Coordinator Co-ordinator Administrator
+    Counsellor Counselor Undersecretary Under-Secretary
+    Pope Emperor Chief Rapporteur Mayor Spokesperson Spokesman Spokeswoman Secretary-General Director-General Treasurer Senator
+    Congressman Congresswoman
     Caliph Sheikh Sheikha Marshal Laureate Judge Justice Comptroller Czar Tsar Shah Negotiator""".split())
-_X = frozenset("""Ministers Presidents Premiers Secretaries Chancellors Ambassadors Representatives Commissioners Envoys Advisors Advisers Directors Governors Kings
+_X = frozenset("""Ministers Presidents Premiers Secretaries Chancellors Ambassadors Representatives Commissioners Envoys Advisors
+    Advisers Directors Governors Kings
     Leaders Heads Chairs Senators Speakers Coordinators Chiefs""".split())
-_LOWER_M = frozenset("minister president premier chancellor secretary ambassador envoy commissioner spokesperson spokesman spokeswoman king queen emir adviser advisor".split())
-_LOWER_BARE = frozenset("minister president premier chancellor".split())
-_LOWER_F = frozenset("foreign defence defense prime finance trade external affairs state security national interior home economic economy energy health vice deputy special commerce environment crown".split())
-_G = frozenset("""Group Dialogue Committee Commission Council Forum Partnership Mechanism Force Forces Ministry Department Bank Fund Agency Office Corporation Authority University
-    Court Tribunal Secretariat Assembly Congress Parliament Union Association Organization Organisation Coalition Network Center Centre Institute Foundation Command
-    Navy Army Board Bureau Institution League Committees Quartet Troika Federation Confederation Taskforce Senate Knesset Corps Guard Service Consortium Facility Panel
+_LOWER_M = frozenset("""minister president premier chancellor secretary ambassador envoy commissioner spokesperson spokesman
+    spokeswoman king queen emir adviser advisor""".split())
+_LOWER_BARE = frozenset("minister president chancellor".split())
+_LOWER_F = frozenset("""foreign defence defense prime finance trade external affairs state security national interior home
+    economic economy energy health vice deputy special commerce environment crown""".split())
+_G = frozenset("""Group Dialogue Committee Commission Council Forum Partnership Mechanism Force Forces Ministry Department Bank Fund
+    Agency Office Corporation Authority University
+    Court Tribunal Secretariat Assembly Congress Parliament Union Association Organization Organisation Coalition Network Center Centre
+    Institute Foundation Command
+    Navy Army Board Bureau Institution League Committees Quartet Troika Federation Confederation Taskforce Senate Knesset Corps Guard
+    Service Consortium Facility Panel
     Academy Society Platform Hub Cell""".split())
-_T = frozenset("""Agreement Treaty Convention Charter Accord Accords Declaration Memorandum Protocol Pact Resolution Act Plan Framework Initiative Roadmap Compact Principles
-    Guidelines Pledge Communiqué Communique Statement Arrangement Constitution Covenant Statute Vision Programme Program Strategy Outlook Agenda Compromise Deal Outcomes
+_T = frozenset("""Agreement Treaty Convention Charter Accord Accords Declaration Memorandum Protocol Pact Resolution Act Plan Framework
+    Initiative Roadmap Compact Principles
+    Guidelines Pledge Communiqué Communique Statement Arrangement Constitution Covenant Statute Vision Programme Program Strategy
+    Outlook Agenda Compromise Deal Outcomes
     Concept Agreements Conventions Resolutions Guideline Instrument Law""".split())
-_V = frozenset("Summit Meeting Conference Exercise Consultations Talks Session Ceremony Games Olympics Olympiad Expo Workshop Symposium Exercises Meetings Week".split())
-_GENERIC = frozenset("""joint leaders leader ministerial foreign ministers minister high-level high level working bilateral trilateral annual inaugural strategic partnership comprehensive
-    global special first second third fourth fifth sixth seventh eighth ninth tenth next last regular virtual in-person and of for on the s 's economic security
-    defense defence senior officials official expert experts joint task force steering coordination government national political interim final new annual
-    final common enhanced full current international regional meeting meetings summit council commission committee group forum dialogue statement declaration action plan agreement treaty
-    convention charter initiative framework resolution program programme memorandum understanding law act agency department ministry office authority week conference session press fact
-    vision roadmap presidential free trade enduring principals heads state technical assistance multilateral military armed security people public private sector business mutual
+_V = frozenset("""Summit Meeting Conference Exercise Consultations Talks Session Ceremony Games Olympics Olympiad Expo Workshop
+    Symposium Exercises Meetings Week""".split())
+_GENERIC = frozenset("""joint leaders leader ministerial foreign ministers minister high-level high level working bilateral trilateral
+    annual inaugural strategic partnership comprehensive
+    global special first second third fourth fifth sixth seventh eighth ninth tenth next last regular virtual in-person and of for on
+    the s 's economic security
+    defense defence senior officials official expert experts joint task force steering coordination government national political
+    interim final new annual
+    final common enhanced full current international regional meeting meetings summit council commission committee group forum dialogue
+    statement declaration action plan agreement treaty
+    convention charter initiative framework resolution program programme memorandum understanding law act agency department ministry
+    office authority week conference session press fact
+    vision roadmap presidential free trade enduring principals heads state technical assistance multilateral military armed security
+    people public private sector business mutual
     constitution - – —""".split())
-_K = frozenset("""Government Governments Administration Republic Kingdom Joint Statement Press Release Fact Sheet Leaders Summit Remarks Following Regarding Bilateral Trilateral
-    Multilateral Strategic Comprehensive Working Annual Inaugural Third Second First Fourth Fifth New Free Open Mutual Common Shared Ministerial North South East West Northern Southern Eastern Western
-    Central Democratic People Peoples Federal Delegation Side Sides Party Parties Participants Members Member Countries Country Nations World Region Regional Global Peace Prosperity
-    Stability Order Law Rule Implementation Support Advancing Strengthening Building Promoting Welcomes Announces Meets Hosts Says Visits Call Visit Readout Background Action
-    Critical Emerging Technologies Technology Supply Chain Chains Cyber Maritime Clean Green Blue Ocean Ballistic Missile Missiles Weapons Sanctions Ukraine's War Day Annex Part Section Chapter Article
-    Articles Paragraph Resolution Pillar Track Phase Round Table Signed Done Date Place Dated Subject Re Note Reaffirming Welcoming Recognizing Emphasizing House White Blueprint
-    Excellency Excellencies Majesty Highness Honorable Honourable Inclusive Sustainable Resilient Nuclear Non-Proliferation Principals Both Indo-Pacific Cooperation Collaboration Alliance
-    Tuesday Wednesday Thursday Friday Saturday Sunday Monday January February March April June July August September October November December
-    Spring Summer Autumn Winter Morning Congratulates Agree Agreed Condemns Condemn Discuss Discussed Reaffirm Welcome Hold Held Affirm Release Announce Launch Issue Issued Relations Ties
-    Gender Equality Equity Democracy Children Girls Business Private Sector Sectors Investment Investments Partners Partner Allies Ally Officials Official Experts Team Teams
-    Spokesperson's Visits Remarks Bilaterals Meetings Communiqué Mission Missions Embassy Consulate Affirms Reaffirms Underscores Commits Sea Seas Gulf Strait River Island Islands""".split())
-_CLOSED = {"the": "t", "a": "t", "an": "t", "of": "f", "for": "r", "on": "n", "in": "n", "with": "n", "against": "n", "between": "n", "among": "n", "and": "&", "&": "&",
+_K = frozenset("""Government Governments Administration Republic Kingdom Joint Statement Press Release Fact Sheet Leaders Summit
+    Remarks Following Regarding Bilateral Trilateral
+    Multilateral Strategic Comprehensive Working Annual Inaugural Third Second First Fourth Fifth New Free Open Mutual Common Shared
+    Ministerial North South East West Northern Southern Eastern Western
+    Central Democratic People Peoples Federal Delegation Side Sides Party Parties Participants Members Member Countries Country Nations
+    World Region Regional Global Peace Prosperity
+    Stability Order Law Rule Implementation Support Advancing Strengthening Building Promoting Welcomes Announces Meets Hosts Says
+    Visits Call Visit Readout Background Action
+    Critical Emerging Technologies Technology Supply Chain Chains Cyber Maritime Clean Green Blue Ocean Ballistic Missile Missiles
+    Weapons Sanctions Ukraine's War Day Annex Part Section Chapter Article
+    Articles Paragraph Resolution Pillar Track Phase Round Table Signed Done Date Place Dated Subject Re Note Reaffirming Welcoming
+    Recognizing Emphasizing House White Blueprint
+    Excellency Excellencies Majesty Highness Honorable Honourable Inclusive Sustainable Resilient Nuclear Non-Proliferation Principals
+    Both Indo-Pacific Cooperation Collaboration Alliance
+    Tuesday Wednesday Thursday Friday Saturday Sunday Monday January February March April June July August September October November
+    December
+    Spring Summer Autumn Winter Morning Congratulates Agree Agreed Condemns Condemn Discuss Discussed Reaffirm Welcome Hold Held Affirm
+    Release Announce Launch Issue Issued Relations Ties
+    Gender Equality Equity Democracy Children Girls Business Private Sector Sectors Investment Investments Partners Partner Allies Ally
+    Officials Official Experts Team Teams
+    Spokesperson's Visits Remarks Bilaterals Meetings Communiqué Mission Missions Embassy Consulate Affirms Reaffirms Underscores
+    Commits Sea Seas Gulf Strait River Island Islands
+    Atomics Motors Dynamics Electric Officer Officers Drug Control Assembly Assistance Operations Counsel Staff""".split())
+_CLOSED = {"the": "t", "a": "t", "an": "t", "of": "f", "for": "r", "on": "n", "in": "n", "with": "n", "against": "n", "to": "z", "between": "n", "among": "n", "and": "&", "&": "&",
            ",": ",", "-": "-", "–": "_", "—": "=", "'s": "'", "'": "'", "’": "'", "(": "(", ")": ")"}
-_STOP = frozenset("""the a an of for on in with against between among and or but nor yet so to from by at as into onto upon over under through during before after since until till
-    about above below within without across along around behind beyond despite toward towards via per than that this these those which who whom whose what when where why how whether
-    while if unless because although though it its he him his she her hers they them their we us our ours i me my you your there here all any both each either neither every few many
-    more most much no not none other others some several such same own one two three four five six seven eight nine ten eleven twelve is are was were be been being am has have had having do does
-    did will would shall should can could may might must also again further furthermore moreover however therefore thus hence today yesterday tomorrow now then once never always often
-    together meanwhile finally additionally similarly likewise accordingly indeed nevertheless nonetheless instead according based given following regarding concerning recalling noting
-    welcoming recognizing recognising acknowledging reaffirming affirming emphasizing stressing underlining underscoring highlighting expressing condemning supporting building
-    building speaking including firstly secondly thirdly lastly earlier later recently currently presently only just even still already too very well let as- see note noted whereas where
-    remarks statement background annex yes please everyone someone anyone everybody somebody nobody anything something nothing amid alongside among amongst""".split())
-_OPENERS = frozenset("""welcome support launch establish reaffirm affirm recognize recognise note condemn urge call discuss agree commit encourage promote strengthen expand enhance increase
-    continue explore develop implement advance deepen convene host hold express emphasize emphasise stress underline underscore highlight deplore oppose reject applaud commend appreciate thank
-    congratulate invite intend pledge announce provide consider seek work join sign ensure create build facilitate accelerate address review reiterate recall share start begin
-    end stop protect participate finalize finalise conclude complete cooperate coordinate use make take build foster bolster improve increase leverage mobilize engage endorse adopt""".split())
+_STOP = frozenset("""the a an of for on in with against between among and or but nor yet so to from by at as into onto upon over under
+    through during before after since until till
+    about above below within without across along around behind beyond despite toward towards via per than that this these those which
+    who whom whose what when where why how whether
+    while if unless because although though it its he him his she her hers they them their we us our ours i me my you your there here
+    all any both each either neither every few many
+    more most much no not none other others some several such same own one two three four five six seven eight nine ten eleven twelve is
+    are was were be been being am has have had having do does
+    did will would shall should can could may might must also again further furthermore moreover however therefore thus hence today
+    yesterday tomorrow now then once never always often
+    together meanwhile finally additionally similarly likewise accordingly indeed nevertheless nonetheless instead according based given
+    following regarding concerning recalling noting
+    welcoming recognizing recognising acknowledging reaffirming affirming emphasizing stressing underlining underscoring highlighting
+    expressing condemning supporting building
+    building speaking including firstly secondly thirdly lastly earlier later recently currently presently only just even still already
+    too very well let as- see note noted whereas where
+    remarks statement background annex yes please everyone someone anyone everybody somebody nobody anything something nothing amid
+    alongside among amongst""".split())
+_OPENERS = frozenset("""welcome support launch establish reaffirm affirm recognize recognise note condemn urge call discuss agree
+    commit encourage promote strengthen expand enhance increase
+    continue explore develop implement advance deepen convene host hold express emphasize emphasise stress underline underscore
+    highlight deplore oppose reject applaud commend appreciate thank
+    congratulate invite intend pledge announce provide consider seek work join sign ensure create build facilitate accelerate address
+    review reiterate recall share start begin
+    end stop protect participate finalize finalise conclude complete cooperate coordinate use make take build foster bolster improve
+    increase leverage mobilize engage endorse adopt""".split())
 _PARTICLES = frozenset("von van der den de da do dos del della la le al el bin ibn bint abu ben ul ur e y ter zu ould".split())
 _CAP_PARTICLES = frozenset("Al El Abu Bin Ibn".split())
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth twentieth inaugural".split())
-_HONORIFICS = frozenset("""Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Drs. Prof Prof. Professor H.E. H.E H.H. H.M. H.R.H. Hon Hon. Honorable Honourable Shri Smt Sir Dame Lord Lady Excellency Majesty Highness Messrs Messrs.
-    Mme Mme. Madame Monsieur Rt. Amb. Amb Sen. Rep. Gov. Eng. HE HH HM HRH Sheikh Sayyid Dato Datuk Tun Tan Seri Dato' Mr(s) Engr""".split())
-_RANKS = frozenset("General Gen. Admiral Adm. Colonel Col. Lieutenant Lt. Major Maj. Captain Capt. Marshal Brigadier Brig. Vice-Admiral Commander Cmdr. Sgt.".split())
-_QUALIFIERS = frozenset("former Former then acting Acting late outgoing incoming ex Ex ex- interim Interim then- designate -designate".split())
+_ORDINALS = frozenset("""first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth twentieth inaugural""".split())
+_HONORIFICS = frozenset("""Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Drs. Prof Prof. Professor H.E. H.E H.H. H.M. H.R.H. Hon Hon. Honorable
+    Honourable Shri Smt Sir Dame Lord Lady Excellency Majesty Highness Messrs Messrs.
+    Mme Mme. Madame Monsieur Rt. Amb. Amb Sen. Rep. Gov. Eng. HE HH HM HRH Sheikh Sayyid Dato Datuk Tun Tan Seri Dato' Mr(s)
+    Engr""".split())
+_RANKS = frozenset("""General Gen. Admiral Adm. Colonel Col. Lieutenant Lt. Major Maj. Captain Capt. Marshal Brigadier Brig.
+    Vice-Admiral Commander Cmdr. Sgt.""".split())
+_QUALIFIERS = frozenset("""former Former then acting Acting late outgoing incoming ex Ex ex- interim Interim then- designate
+    -designate""".split())
 _NEGATING = frozenset("non anti pro post pre ex trans de intra inter extra".split())
 _LOWER_ACTORS_NOT = frozenset("US WHO IT IN ON NO SO CAN CAR PA ME AM IS OR BE TO AS AT BY DO GO HE IF MY OF UP WE AID AIDS FAST".split())
 _SPECIFIC_AFTER = re.compile(r"\s+(?:Strait|River|Valley|Basin|Peninsula|Gulf|Sea|Ocean|Desert|Mountains|Canal|Island|Islands|Bay|Straits)\b")
-_PLACE_BEFORE = frozenset("""in at to from near outside around via through across into visit visits visiting visited toward towards of throughout travel traveled travelled host hosting hosted
+_PLACE_BEFORE = frozenset("""in at to from near outside around via through across into visit visits visiting visited toward towards of
+    throughout travel traveled travelled host hosting hosted
     reach reached reaching left leaving entering entered inside for on over upon capital city within around""".split())
-_PLACE_AFTER = frozenset("airport streets residents mayor suburb suburbs metro area embassy declaration summit meeting process format talks accords".split())
+_PLACE_AFTER = frozenset("""airport streets residents mayor suburb suburbs metro area embassy declaration summit meeting process
+    format talks accords""".split())
 _HEADINGS = frozenset({"title", "heading"})
 _LEADS = frozenset("President Premier Chancellor King Queen Emir Amir Sultan Pope Emperor Taoiseach".split())
 _CANDIDATES_SG = ("UN", "NATO", "ASEAN", "OAS", "Commonwealth", "GCC", "Arab League", "Gulf Cooperation Council", "League of Arab States", "OSCE", "SCO", "Shanghai Cooperation Organisation")
@@ -110,22 +172,22 @@ _CANDIDATES_SG = ("UN", "NATO", "ASEAN", "OAS", "Commonwealth", "GCC", "Arab Lea
 # Names of persons: at most eight parts, so that no text takes more than linear time.
 _NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){0,7}(?:,?j)?"
 _NAME2 = r"(?:[NC]|i(?=[iNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){1,7}(?:,?j)?"
-_CAPS = r"(?:F(?:(?:&|,|-)?F){0,5}-?)?M(?:-?M)?"
-_POST = r"(?:[fr]t?[FKNC](?:(?:,|&|,&)?[FKN]){0,7})"
+_CAPS = r"(?:F(?:(?:&|,|,&|-)?F){0,5}-?)?M(?:-?M)?"
+_POST = r"(?:[fr]t?[FK](?:(?:,|&|,&)?[FK]){0,7}(?:rt?F(?:(?:,|&|,&)?F){0,7})?|fN(?![NCi]))"
 _SMALL = r"(?:[kF](?:&?k){0,3})?m(?:[fr]k(?:&?k){0,3})?"
 _OFFICE = r"(?:" + _CAPS + r"(?:" + _POST + r"(?!'))?|" + _SMALL + r")"
-_OF = r"(?:(?:ft?|,t?(?=A\b))A(?:ft?A)?)"
+_OF = r"(?:ft?[AB](?:ft?[AB])?|zt?[AB])"
 _BEFORE = r"(?:[ASB]'|[JA])?"
 _PEOPLE = re.compile(
     r"(?P<intro>(?P<b1>" + _BEFORE + r")(?P<q1>[q-]{0,3})(?P<o1>" + _OFFICE + r"(?:&" + _CAPS + _POST + r")?)(?:"
-    r"(?P<of1>ft?[AB](?:ft?[AB])?)?,?(?P<h1>[Hh]{0,5})(?<![,])(?P<n1>" + _NAME + r")"
-    r"|(?P<of2>ft?[AB](?:ft?[AB])?)?,(?P<h2>[Hh]{1,5})(?P<n2>" + _NAME + r")"
-    r"|(?P<of3>ft?[AB](?:ft?[AB])?),(?P<n3>" + _NAME2 + r")(?=[,&.|w(;])"
+    r"(?P<of1>" + _OF + r")?,?(?P<h1>[Hh]{0,5})(?<![,])(?P<n1>" + _NAME + r")"
+    r"|(?P<of2>" + _OF + r")?,(?P<h2>[Hh]{1,5})(?P<n2>" + _NAME + r")"
+    r"|(?P<of3>" + _OF + r"),(?P<n3>" + _NAME2 + r")(?=[,&.|w(;])"
     r")(?P<after>ft?A)?)"
     r"|(?P<plural>(?P<b4>" + _BEFORE + r")(?P<o4>(?:F(?:&?F){0,3})?X)(?P<h4>[Hh]{0,3})(?P<n4>" + _NAME + r")(?:,[Hh]{0,3}" + _NAME + r"){0,8},?&(?P<h5>[Hh]{0,3})(?P<n5>" + _NAME + r"))"
-    r"|(?P<appos>(?P<h6>[Hh]{0,5})(?P<n6>" + _NAME2 + r"|(?<=[Hh])" + _NAME + r"),t?(?P<b6>" + _BEFORE + r")(?P<q6>[q-]{0,3})(?P<o6>" + _OFFICE + r"(?:&" + _CAPS + _POST + r")?)(?P<of6>ft?[AB](?:ft?[AB])?)?(?!,?[HhNCi]))"
+    r"|(?P<appos>(?P<h6>[Hh]{0,5})(?P<n6>" + _NAME2 + r"|(?<=[Hh])" + _NAME + r"),t?(?P<b6>" + _BEFORE + r")(?P<q6>[q-]{0,3})(?P<o6>" + _OFFICE + r"(?:&" + _CAPS + _POST + r")?)(?P<of6>" + _OF + r")?(?!,?[HhNCi]))"
     r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + _NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + _NAME2 + r"))"
-    r"|(?P<office>(?P<b9>" + _BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + _OFFICE + r")(?P<of9>ft?[AB](?:ft?[AB])?)?)")
+    r"|(?P<office>(?P<b9>" + _BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + _OFFICE + r")(?P<of9>" + _OF + r")?)")
 _RUN = re.compile(r"(?:o|#)?(?:X'|M'|[AJSLINKCGTVXOFiBM])(?:(?:-|_|,?&|'(?<=[XM]')|[frn]t?|)(?:[AJSLINKCGTVXOF#iBo]|M(?='))){1,40}")
 _GOV = re.compile(r"gft?A|gCgft?A|[JA]g")
 _SPACE = re.compile(r"\s+")
@@ -237,7 +299,9 @@ class _Finder:
         self.national = {k.lower(): v for k, v in lexicon.offices.national.items()}
         for office, country in _NATIONAL.items():
             self.national.setdefault(office, country)
+        self.spoken: dict[str, bool] = {}
         self.choices: dict[tuple[str, ...], Actor | None] = {}
+        self.heads, self.honorifics = _heads(lexicon)
         self.times = self._times()
 
     # ---- dates and amounts
@@ -246,19 +310,20 @@ class _Finder:
         spans: list[tuple[int, int, str, str]] = []
         for m in _DATE.finditer(self.plain):
             start = m.start()
-            for group in ("before", "in"):
-                if m[group]:
-                    start = m.end(group)
+            if m["m5"] or m["y6"]:  # a bare month or year is a date after certain words only
+                last = _LAST_WORD.search(self.plain, max(0, start - 16), start)
+                if last is None or last[1].lower() not in (_BEFORE_MONTH if m["m5"] else _BEFORE_YEAR):
+                    continue
             name = self._iso(m)
             if name:
                 spans.append((start, m.end(), "date", name))
-        last = [(s, e) for s, e, _, _ in spans]
+        days = [(s, e) for s, e, _, _ in spans]
         k = 0
         amounts = []
         for m in _AMOUNT.finditer(self.plain):
-            while k < len(last) and last[k][1] <= m.start():
+            while k < len(days) and days[k][1] <= m.start():
                 k += 1
-            if k < len(last) and last[k][0] < m.end():
+            if k < len(days) and days[k][0] < m.end():
                 continue
             amounts.append((m.start(), m.end(), "amount", _SPACE.sub(" ", self.text[m.start():m.end()])))
         return sorted(spans + amounts)
@@ -308,7 +373,6 @@ class _Finder:
             units = self._bodies(units, heading)
             self._persons(units, sentence, heading)
         self._surnames()
-        self._full_names()
         self.found.sort(key=lambda m: (m.start, -m.end))
         kept: list[Mention] = []
         for mention in self.found:
@@ -355,11 +419,27 @@ class _Finder:
                 units.append(_Unit(start, start + len(word), word, letter, Actor(name, kind), "acronym"))
                 i += 1
                 continue
+            heads = self.heads.get(word)
+            if heads is not None:
+                count = next((len(h) for h in heads if words[i:i + len(h)] == h), 0)
+                if count:
+                    end = starts[i + count - 1] + len(words[i + count - 1])
+                    units.append(_Unit(start, end, self.text[start:end], "H" if heads is self.honorifics.get(word) else "M"))
+                    i += count
+                    continue
             letter = _classify(word)
+            if letter in "wnm" and units and units[-1].letter == "-" and len(units) > 2 and units[-2].letter == "N" and \
+                    units[-3].letter in "N" and word not in _COMPOUND and start == units[-1].end:
+                letter = "N"  # Moon Jae-in
             if not units and letter in "NK" and (word.endswith(("ing", "ed")) or word.lower() in _OPENERS):
                 letter = "w"
             elif word in _GOVERNMENTS:
                 letter = "g"
+            elif word == "General" and units:
+                if units[-1].letter == "M" or units[-1].text == "Attorney" or units[-1].letter == "-" and len(units) > 1 and units[-2].letter == "M":
+                    letter = "M"
+                elif i + 1 < n and words[i + 1] == "Secretary":
+                    letter = "F"
             units.append(_Unit(start, start + len(word), word, letter))
             i += 1
         return units
@@ -658,8 +738,9 @@ class _Finder:
                     stop = i - 1 if left == "," else i
                     segments.append((a, stop))
                     a, headed, linked = i + 1, False, False
-            elif c == "," and letters[i + 1:i + 2] != "&":
-                cut = True
+            elif c == "'" and (headed or linked):
+                segments.append((a, i))
+                a, headed, linked = i + 1, False, False
             elif c in "GTV":
                 headed = True
             i += 1
@@ -797,7 +878,8 @@ class _Finder:
         for group in of:
             if m[group]:
                 part = units[m.start(group):m.end(group)]
-                actor = actor or self._actor_of(part)
+                if part[0].letter != "z":  # an ambassador to a country does not speak for it
+                    actor = actor or self._actor_of(part)
                 words += " " + self._office_text(part)
         if first:
             own = self._actor_of(first[:1])
@@ -808,8 +890,7 @@ class _Finder:
                 words = f"{words[0].upper() + words[1:]} of {_the(own)}" if not words[0].isupper() else f"{words} of {_the(own)}"
                 words = _title(words) if head[0].islower() else words
         if not actor:
-            low = head.lower()
-            actor = self.national.get(low, "")
+            actor = self._national(head)
         if m[qualifier]:
             said = self._office_text(units[m.start(qualifier):m.end(qualifier)]).rstrip("-")
             if said.lower().startswith(("former", "then", "ex", "late")):
@@ -817,19 +898,32 @@ class _Finder:
             words = f"{said} {words}"
         return words, actor
 
+    def _national(self, office: str) -> str:
+        """The only country that has the office, where the text speaks of that country."""
+        actor = self.national.get(office.lower(), "")
+        if not actor or office.lower() in _SURE:
+            return actor
+        known = self.spoken.get(actor)
+        if known is None:
+            entry = self.lexicon.entry(actor)
+            names = (entry.name, entry.official, *entry.names, *entry.acronyms) if entry else (actor,)
+            known = self.spoken[actor] = self._has(*filter(None, names))
+        return actor if known else ""
+
     def _intro(self, m: re.Match[str], units: list[_Unit]) -> None:
         number = "1" if m["n1"] else "2" if m["n2"] else "3"
         office, actor = self._described(m, units, "b1", "q1", "o1", ("of" + number, "after"))
-        self._person(units, m.start(), m.end(), m.span("n" + number), office, actor, bool(m["q1"]) and office.startswith(("former", "then", "ex", "late")))
+        self._person(units, m.start(), m.end(), m.span("n" + number), office, actor, bool(m["q1"]) and office.startswith(_PAST),
+                     bool(m["b1"] or m["of" + number] or m["after"]))
 
     def _apposition(self, m: re.Match[str], units: list[_Unit]) -> None:
         office, actor = self._described(m, units, "b6", "q6", "o6", ("of6",))
-        self._person(units, m.start(), m.end(), m.span("n6"), office, actor, office.startswith(("former", "then", "ex", "late")))
+        self._person(units, m.start(), m.end(), m.span("n6"), office, actor, office.startswith(_PAST), bool(m["b6"] or m["of6"]))
 
     def _plural(self, m: re.Match[str], units: list[_Unit]) -> None:
         office = self._office_text(units[m.start("o4"):m.end("o4")])
         office = re.sub(r"ies$", "y", office) if office.endswith("ies") else office.removesuffix("s")
-        actor = self.national.get(office.lower(), "") or self._actor_of(units[m.start("b4"):m.end("b4")][:1])
+        actor = self._national(office) or self._actor_of(units[m.start("b4"):m.end("b4")][:1])
         start = m.start()
         i = m.start("h4")
         while i < m.end():
@@ -840,7 +934,7 @@ class _Finder:
             while name < j and units[name].letter in "Hh":
                 name += 1
             if name < j:
-                self._person(units, start, j, (name, j), office, actor)
+                self._person(units, start, j, (name, j), office, actor, False, False)
             i = start = j + 1
 
     def _office(self, m: re.Match[str], units: list[_Unit], letters: str, sentence: Sentence) -> None:
@@ -865,7 +959,7 @@ class _Finder:
         first = units[m.start()]
         self.found.append(Mention(first.start, units[m.end() - 1].end, "office", office, "name", actor, office))
 
-    def _person(self, units: list[_Unit], start: int, end: int, name: tuple[int, int], office: str, actor: str, former: bool = False) -> None:
+    def _person(self, units: list[_Unit], start: int, end: int, name: tuple[int, int], office: str, actor: str, former: bool = False, said_of: bool = True) -> None:
         parts = units[name[0]:name[1]]
         kept = [u for u in parts if u.letter not in ",j"]
         while kept and kept[-1].letter == "-":
@@ -873,16 +967,15 @@ class _Finder:
         if not kept:
             return
         said = _SPACE.sub(" ", self.text[kept[0].start:kept[-1].end])
-        tokens = [u.text for u in kept if u.letter != "-"]
-        if units[end - 1].letter == "j":
-            pass
+        tokens = said.split()
         self.people.append((len(self.found), tokens))
-        if not actor and office and not former:
-            surname = _surname(said)
-            if office.endswith("Secretary-General") or office.endswith("Secretary General"):
-                actor = self.lexicon.leader(surname, self.date) or self.organization
-            else:
-                actor = self.lexicon.leader(surname, self.date) or self.lexicon.leader(tokens[0], self.date)
+        if office and not former and (not actor or not said_of):
+            leader = self.lexicon.leader(_surname(said), self.date) or self.lexicon.leader(tokens[-1], self.date)
+            if not leader and len(tokens) > 1:
+                leader = next((c for c in (self.lexicon.leader(t, self.date) for t in tokens[:-1]) if c and self._has(c)), "")
+            if office.endswith(("Secretary-General", "Secretary General")):
+                leader = leader or self.organization
+            actor = leader or actor
         self.found.append(Mention(units[start].start, units[end - 1].end, "person", said, "former" if former else "name", actor, office))
 
     # ---- the same person under a shorter name
@@ -922,19 +1015,20 @@ class _Finder:
         for units, _ in self.loose:
             k, n = 0, len(units)
             while k < n:
-                if units[k].letter not in "NCi" or units[k].text not in bare and units[k].letter != "i" and units[k].text not in bare:
-                    # the first name may begin a full name said again
+                if units[k].letter not in "NCp" or units[k].text not in bare and (k + 1 >= n or units[k + 1].letter != "-"):
                     k += 1
                     continue
-                tokens, full = bare.get(units[k].text, ([], ""))
                 a = b = k
+                if k + 2 < n and units[k + 1].letter == "-" and units[k + 2].letter in "NC" and self.text[units[k].start:units[k + 2].end] in bare:
+                    b = k + 2
+                tokens, full = bare.get(self.text[units[k].start:units[b].end], ([], ""))
                 while a > 0 and units[a - 1].letter in "NCip" and units[a - 1].text in tokens:
                     a -= 1
                 while b + 1 < n and units[b + 1].letter in "NCip" and units[b + 1].text in tokens:
                     b += 1
                 left = units[a - 1].letter if a else ""
                 right = units[b + 1].letter if b + 1 < n else ""
-                last = [u.text for u in units[a:b + 1]]
+                last = self.text[units[a].start:units[b].end].split()
                 alone = left not in ("N", "C", "i", "K", "F") and right not in ("N", "C", "K", "G", "T", "V", "-", "F")
                 if tokens and alone and (tokens[-1] in last or len(last) > 1 or last[0].isupper() or last[0] in self._alone_names()):
                     known = actors.get(full, set())
@@ -945,14 +1039,11 @@ class _Finder:
         """Name words that stood alone after an office or honorific ("Minister Wang"): surnames for certain."""
         return frozenset(tokens[0] for _, tokens in self.people if len(tokens) == 1)
 
-    def _full_names(self) -> None:
-        """Nothing but the place where all is checked: offsets lie inside the text."""
-        self.found = [m for m in self.found if 0 <= m.start < m.end <= len(self.text)]
-
 
 _SEATS: dict[int, frozenset[str]] = {}
 _GOVERNMENTS = frozenset("Government government Governments governments People side Side".split())
-_UNSURE = frozenset("Georgia Jordan Chad Guinea Turkey Israel Kenya India Cyprus Malta Cuba Niger Mali Togo Oman Kuwait America Washington".split())
+_UNSURE = frozenset("""Georgia Jordan Chad Guinea Turkey Israel Kenya India Cyprus Malta Cuba Niger Mali Togo Oman Kuwait
+    America Washington""".split())
 _MASKED = {"America": frozenset({"North", "South", "Latin", "Central"}), "American": frozenset({"North", "South", "Latin", "Central", "Native", "African", "Inter", "Pan"}),
            "Guinea": frozenset({"New", "Equatorial", "Papua"}), "Korea": frozenset({"and"}) - {"and"}, "Sudan": frozenset(), "England": frozenset({"New"}),
            "Ireland": frozenset({"Northern"}), "Mexico": frozenset({"New"}), "Jersey": frozenset({"New"}), "Macedonia": frozenset({"Greek"})}
@@ -964,10 +1055,47 @@ _MARKS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
 _NATIONAL = {"external affairs minister": "India", "taoiseach": "Ireland", "tánaiste": "Ireland", "secretary of state": "United States", "secretary of defense": "United States",
              "secretary of the treasury": "United States", "treasury secretary": "United States", "secretary of commerce": "United States", "secretary of energy": "United States",
              "secretary of homeland security": "United States", "secretary of war": "United States", "trade representative": "United States", "chancellor": "Germany"}
-_VERBS = frozenset("""said says has have had will would is are was were announced agreed decided rejected condemned welcomed called urged signed pledged promised insisted wants want seeks sought
-    hopes hope plans plan intends intend believes believe sees see did does do can could should must may might shall views considers regards recognizes supports opposes remains remain continues continue
-    agree agrees decide decides condemn condemns urge urges call calls sign signs pledge pledges told made took gave held met began sent warned accused denied responded reacted imposed offered
-    cannot stood stands stand spoke launched expelled withdrew summoned confirmed reaffirmed reaffirm reaffirms expects expect hailed lauded backed backs""".split())
+_PAST = ("former", "then", "ex-", "late ")
+_COMPOUND = frozenset("""led era style like backed based listed sponsored wide free funded owned related level imposed brokered
+    mediated to and for of run made""".split())
+_SURE = frozenset(["external affairs minister", "taoiseach", "tánaiste", "secretary of state", "secretary of defense"])
+_VERBS = frozenset("""said says has have had will would is are was were announced agreed decided rejected condemned welcomed called
+    urged signed pledged promised insisted wants want seeks sought
+    hopes hope plans plan intends intend believes believe sees see did does do can could should must may might shall views considers
+    regards recognizes supports opposes remains remain continues continue
+    agree agrees decide decides condemn condemns urge urges call calls sign signs pledge pledges told made took gave held met began sent
+    warned accused denied responded reacted imposed offered
+    cannot stood stands stand spoke launched expelled withdrew summoned confirmed reaffirmed reaffirm reaffirms expects expect hailed
+    lauded backed backs""".split())
+
+
+_HEADS: dict[int, tuple[Lexicon, dict[str, list[list[str]]], dict[str, list[list[str]]]]] = {}
+
+
+def _heads(lexicon: Lexicon) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
+    """Offices of several words that the office grammar does not read by itself, and honorifics of several words, by first word."""
+    cached = _HEADS.get(id(lexicon))
+    if cached is not None and cached[0] is lexicon:
+        return cached[1], cached[2]
+    grammar = re.compile(_OFFICE)
+    heads: dict[str, list[list[str]]] = {}
+    honorifics: dict[str, list[list[str]]] = {}
+    for said in lexicon.offices.heads:
+        tokens = TOKEN.findall(said)
+        letters = "".join(map(_classify, tokens))
+        if len(tokens) > 1 and not grammar.fullmatch(letters) and letters[0] not in "Hh" and tokens[0] not in lexicon.index:
+            heads.setdefault(tokens[0], []).append(tokens)
+    for said in (*lexicon.offices.honorifics, "His Excellency", "Her Excellency", "His Majesty", "Her Majesty", "His Royal Highness", "His Highness", "Her Highness"):
+        tokens = TOKEN.findall(said)
+        if len(tokens) > 1 and tokens[0] in ("His", "Her", "The", "Right", "Rt", "Rt.", "Lieutenant", "Brigadier", "Field", "Senior", "Dato", "Tan") and tokens[0] not in heads:
+            honorifics.setdefault(tokens[0], []).append(tokens)
+    for first, found in honorifics.items():
+        heads[first] = found
+    for found in heads.values():
+        found.sort(key=len, reverse=True)
+    _HEADS.clear()
+    _HEADS[id(lexicon)] = lexicon, heads, honorifics
+    return heads, honorifics
 
 
 def _title(words: str) -> str:
@@ -1000,7 +1128,7 @@ def _same(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     if len(small) == 1:
         return True
-    return small[0][0] == large[0][0]
+    return small[0][0] == large[0][0] or large[-len(small):] == small
 
 
 def _long_form(words: Sequence[str], acronym: str) -> int | None:

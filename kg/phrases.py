@@ -67,7 +67,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
             return i if tags[i - 1] != "I" else i - 1
-        if tag == "S" and lower[i] != "as":
+        if tag == "S" and (lower[i] != "as" or tags[i + 1:i + 2] == "P"):
             return i
         if tag == ",":
             j = i + 1
@@ -271,7 +271,7 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                 i = j
         elif (lower[i] == "such" and i + 1 < end and lower[i + 1] == "as") or (lower[i] == "in" and i + 1 < end and lower[i + 1] == "order"):
             break
-        elif tag == "W" or (tag == "S" and lower[i] not in ("as",)):
+        elif tag == "W" or (tag == "S" and (lower[i] != "as" or tags[i + 1:i + 2] == "P")):
             k = i
             while k < end and tags[k] not in ";":
                 k += 1

@@ -30,7 +30,7 @@ WEAK = frozenset(("a", "an", "the", "this", "that", "these", "those", "of", "to"
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe",
                          "þ": "th", "ð": "d", "ə": "e", "’": "", "'": ""})
 LONGEST = 64  # characters of a slug; what is longer is cut and told apart by a hash
-DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
+DATE = re.compile(r"(\d{4})(-(?:0[1-9]|1[0-2]))?(-(?:0[1-9]|[12]\d|3[01]))?")
 DATE_TYPES = ("gYear", "gYearMonth", "date")
 
 
@@ -84,8 +84,9 @@ def matter_slug(phrase: str) -> str:
 
 def exact_slug(identifier: str) -> str:
     """A slug that two different identifiers never share."""
-    made = slug(identifier)
-    return made if made == identifier else f"{made}-{digest(identifier)}"
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identifier) and len(identifier) <= 2 * LONGEST:
+        return identifier
+    return f"{slug(identifier[:LONGEST])}-{digest(identifier)}"
 
 
 @lru_cache(maxsize=1)
@@ -318,7 +319,7 @@ def evidence(made: Minting, document: Document, fact: Fact) -> NamedNode:
     node, position, quotation = (made.iri(key + part) for part in ("", "-position", "-quote"))
     if ("evidence", key) not in made.done:
         made.done.add(("evidence", key))
-        whole = _term("xsd:nonNegativeInteger")
+        whole = _term("xsd:integer")  # Oxigraph keeps no narrower type, and both ways must give the same bytes
         made.add(node, "rdf:type", _term("con:Evidence"))
         made.add(node, "oa:hasSource", made.graph)
         made.add(node, "oa:hasSelector", position)

@@ -59,11 +59,13 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         if tags[i] in "IWEGT" and i > start and lower[i] not in ("of", "for") or tags[i] == "W":
             head_limit = i
             break
-    found = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] == "A" and not possessive(words, i, head_limit)]
+    found = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] == "A" and not possessive(words, i, head_limit)
+             and tags[start:i].count("(") <= tags[start:i].count(")")]
     nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
     heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
-    leading = [i for i in range(start, first_link) if tags[i] == "A" and not possessive(words, i, head_limit)]
+    leading = [i for i in range(start, first_link) if tags[i] == "A" and not possessive(words, i, head_limit)
+               and tags[start:i].count("(") <= tags[start:i].count(")")]
     if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS for h in heads):
         return from_mentions(found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context)
     if heads and lemma[heads[-1]] in PARTY_NOUNS:
@@ -81,7 +83,7 @@ def possessive(words: Words, i: int, end: int) -> bool:
 
 
 def all_coordinated(words: Words, i: int, end: int) -> bool:
-    return all(t in "A,CDQ()aN'JU#I" for t in words.tags[i:end])
+    return all(t in "A,CDQ()aN'JU#I\"" for t in words.tags[i:end])
 
 
 def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subject | None:

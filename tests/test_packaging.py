@@ -19,10 +19,12 @@ import kg
 ROOT = Path(__file__).parent.parent
 SETUP = configparser.ConfigParser()
 SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
-DATA = sorted(
-    path.relative_to(ROOT).as_posix()
-    for folder in ("kg", "ontology") for path in (ROOT / folder).rglob("*")
-    if path.is_file() and path.suffix != ".pyc")
+
+
+def data(project: Path) -> set[str]:
+    """Every file of kg/ and ontology/."""
+    files = (path for folder in ("kg", "ontology") for path in (project / folder).rglob("*"))
+    return {path.relative_to(project).as_posix() for path in files if path.is_file() and path.suffix != ".pyc"}
 
 
 def shipped(path: str) -> str:
@@ -63,19 +65,19 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_sdist_holds_all_that_is_needed_to_test_it(sdist: Path) -> None:
+def test_sdist_holds_all_that_is_needed_to_test_it(project: Path, sdist: Path) -> None:
     """Code, data, tests, examples and documents are in the source distribution."""
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert set(DATA) <= names
+    assert data(project) <= names
     assert {"README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "Makefile", "tests/test_packaging.py", "docs/facts.md"} <= names
 
 
-def test_wheel_from_the_sdist_holds_code_ontology_and_data(wheel: Path) -> None:
+def test_wheel_from_the_sdist_holds_code_ontology_and_data(project: Path, wheel: Path) -> None:
     """Every file of kg/ and ontology/ is in the wheel, the ontology as kg.ontology, and nothing that does not belong."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {shipped(path) for path in DATA} <= names
+    assert {shipped(path) for path in data(project)} <= names
     assert "kg/ontology/concord.ttl" in names
     assert not [name for name in names if name.split("/")[0] not in ("kg", f"concord_kg-{SETUP['metadata']['version']}.dist-info")]
 

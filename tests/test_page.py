@@ -230,7 +230,7 @@ def test_citation_and_csv(opened: Any) -> None:
     """The citation names sentence, document and address; the CSV has a row a fact shown."""
     page = opened(example(), "#node=gondor", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy citation").first.click()
-    page.wait_for_function("!document.getElementById('note').hidden")
+    page.wait_for_selector("#note:not([hidden])")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("“Gondor condemns piracy.” Statement one, 2024-05-01, https://example.org/one.")
     with page.expect_download() as download:

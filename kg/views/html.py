@@ -21,7 +21,7 @@ from kg.views.layout import around, place
 from kg.vocabulary import relations, topics
 
 HERE = Path(__file__).parent
-ACTORS = frozenset({"country", "organization", "group", "armed-group", "office", "person"})
+ACTORS = frozenset({"country", "organization", "group", "armed-group", "person"})  # drawn at once; an office is, where met twice
 SMALL = 90  # nodes up to which everything is drawn at once
 LARGE = 3000  # nodes above which the page starts with actors and topics alone
 # A place in FAMILIES is a colour and a dash there. CONFLICT: the codes of PLOVER's two conflict classes.

@@ -17,12 +17,60 @@ GOLDEN = np.pi * (3 - np.sqrt(5))
 
 def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[float] | None = None,
           gap: float = 34.0) -> list[tuple[int, int]]:
-    """Positions of nodes 0..count-1 in pixels at zoom 1, y downwards; `widths` keep them apart."""
-    if count == 0:
-        return []
-    if count == 1:
-        return [(0, 0)]
-    pairs = [(a, b, w) for a, b, w in links if a != b]
+    """Positions of nodes 0..count-1 in pixels at zoom 1, y downwards; `widths` keep them apart.
+
+    What hangs together is laid out together; smaller groups stand in rows below the largest.
+    """
+    room = [44.0] * count if widths is None else list(widths)
+    where = np.zeros((count, 2))
+    groups = _groups(count, links)
+    number = {node: (g, i) for g, group in enumerate(groups) for i, node in enumerate(group)}
+    inside: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    for a, b, w in links:
+        if a != b:
+            inside[number[a][0]].append((number[a][1], number[b][1], w))
+    left = top = below = across = 0.0
+    for g, group in enumerate(groups):
+        xy = _settle(len(group), inside[g], np.array([room[i] for i in group]) / 2, gap)
+        margin = np.array([max(room[i] for i in group) / 2 + 34.0, 40.0])
+        low, size = xy.min(axis=0) - margin, np.ptp(xy, axis=0) + 2 * margin
+        if g == 0:
+            across, below = max(float(size[0]), 700.0), float(size[1])
+            where[group] = xy - low + np.array([(across - float(size[0])) / 2, 0.0])
+            top = below
+            continue
+        if left + size[0] > across and left:
+            left, top = 0.0, below
+        where[group] = xy - low + np.array([left, top])
+        left += float(size[0])
+        below = max(below, top + float(size[1]))
+    if count:
+        where -= (where.min(axis=0) + where.max(axis=0)) / 2
+    return [(int(x), int(y)) for x, y in np.rint(where)]
+
+
+def _groups(count: int, links: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    """Nodes that hang together, the largest group first."""
+    parent = list(range(count))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for a, b, _ in links:
+        parent[max(root(a), root(b))] = min(root(a), root(b))
+    groups: dict[int, list[int]] = {}
+    for i in range(count):
+        groups.setdefault(root(i), []).append(i)
+    return sorted(groups.values(), key=lambda g: (-len(g), g))
+
+
+def _settle(count: int, pairs: Sequence[tuple[int, int, float]], half: np.ndarray, gap: float) -> np.ndarray:
+    """Positions of one group, by forces; half widths keep its nodes apart."""
+    if count <= 2:
+        return np.array([[0.0, 0.0], [90.0, 0.0]])[:count]
     source = np.array([a for a, _, _ in pairs], dtype=np.int64)
     target = np.array([b for _, b, _ in pairs], dtype=np.int64)
     weight = np.array([1.0 + np.log(max(w, 1.0)) for _, _, w in pairs])
@@ -33,7 +81,7 @@ def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[
     radius = 26.0 * np.sqrt(rank + 0.5)
     xy = np.stack([radius * np.cos(rank * GOLDEN), radius * np.sin(rank * GOLDEN)], axis=1)
 
-    rounds = 220 if count <= EXACT else 120
+    rounds = 60 if count < 10 else 220 if count <= EXACT else 120
     scale = 900.0
     step = 60.0
     for turn in range(rounds):
@@ -51,8 +99,8 @@ def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[
     xy -= xy.mean(axis=0)
     spread = np.sqrt((xy ** 2).sum(axis=1).mean()) or 1.0
     xy *= 42.0 * np.sqrt(count + 20) / spread  # as much room for each point whatever their number
-    _part(xy, np.full(count, 22.0) if widths is None else np.asarray(widths, dtype=float) / 2, gap)
-    return [(int(x), int(y)) for x, y in np.rint(xy)]
+    _part(xy, half, gap)
+    return xy
 
 
 def _exact(xy: np.ndarray, mass: np.ndarray) -> np.ndarray:

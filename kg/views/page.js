@@ -218,7 +218,8 @@ function draw() {
 }
 /* Names are drawn over the graph at one size on the screen, most met first, and only where there is room: as on a map. */
 let lit = new Set();
-const byWeight = nodes.map((_, i) => i).sort((a, b) => nodes[b].n - nodes[a].n || a - b);
+const KIND_ACTOR = new Set(["country", "organization", "group", "armed-group"]);
+const byWeight = nodes.map((_, i) => i).sort((a, b) => KIND_ACTOR.has(kindOf(nodes[b])) - KIND_ACTOR.has(kindOf(nodes[a])) || nodes[b].n - nodes[a].n || a - b);
 const widths = new Map();
 function drawNames(c) {
   const scale = network.getScale(), box = $("canvas"), W = box.clientWidth, H = box.clientHeight, at = network.getViewPosition(), taken = [];
@@ -231,6 +232,7 @@ function drawNames(c) {
     const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
     taken.push([x - r, x + r, y - r, y + r]);
   }
+  const points = taken.length;  // names of actors may lie on points, never on names
   let count = 0;
   for (const i of lit.size ? first : byWeight) {
     if (!drawnNodes.has(i)) continue;
@@ -243,8 +245,7 @@ function drawNames(c) {
     c.font = `${strong ? "600 " : ""}${px / scale}px system-ui, sans-serif`;
     if (!widths.has(i)) widths.set(i, c.measureText(n.label).width * scale);
     const w = widths.get(i) / 2 + 3, top = y + n.size * scale + 3;
-    const forced = i === S.node || (!lit.size && KIND_ACTOR.has(kindOf(n)) && count < 12);
-    if (!forced && taken.some((t) => x - w < t[1] && x + w > t[0] && top < t[3] && top + px + 2 > t[2])) continue;
+    if (i !== S.node && (strong ? taken.slice(points) : taken).some((t) => x - w < t[1] && x + w > t[0] && top < t[3] && top + px + 2 > t[2])) continue;
     taken.push([x - w, x + w, top, top + px + 2]);
     c.lineWidth = 3.5 / scale; c.strokeStyle = ink.paper; c.fillStyle = strong ? ink.ink : ink.soft;
     c.strokeText(n.label, p.x, p.y + n.size + 3 / scale);
@@ -252,7 +253,6 @@ function drawNames(c) {
     if (++count >= room) break;
   }
 }
-const KIND_ACTOR = new Set(["country", "organization", "group", "armed-group", "person", "office"]);
 function listen() {
   network.on("afterDrawing", drawNames);
   network.on("click", (e) => {
