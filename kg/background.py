@@ -32,7 +32,8 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
                           (mention.start, mention.end), (mention.start, mention.end), kind, subject_kind, "said in the words themselves"))
 
     for mention in mentions:
-        if mention.kind == "person" and mention.office and introduces(text, mention):
+        if mention.kind == "person" and mention.office and introduces(text, mention) and (mention.name, mention.office) not in context.introduced:
+            context.introduced.add((mention.name, mention.office))
             add(mention.name, "holdsOffice", mention.office, "name-with-office", mention, "office", "person")
     happenings = events(text, sentence, mentions)
     for other in mentions:
@@ -56,8 +57,9 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
 
 
 def introduces(text: str, mention: Mention) -> bool:
-    """True for a full introduction: office and full name, or an office with its country."""
-    return " " in mention.name or " of " in mention.office
+    """True for a full introduction: an office with the whole name, or with its country."""
+    said = text[mention.start:mention.end]
+    return (" " in mention.name and mention.name.split()[0] in said) or " of " in mention.office
 
 
 def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.clauses import Clause, read_clauses
 from kg.model import LADDER, Document, Fact, Mention, Sentence
 from kg.patterns import Match, match
-from kg.phrases import Span, split_actions, split_things, text_of, trim
+from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
 from kg.words import Words
@@ -506,6 +506,8 @@ class SentenceRun:
         kind, object_span = "matter", None
         if not name:
             start, end = trim(words, span)
+            if rule.family == "deed":
+                start, end = before_purpose(words, (start, end))
             if end <= start:
                 return 0
             single = [i for i in range(start, end) if words.tags[i] in "AU" and words.mention[i] >= 0]

@@ -3,6 +3,7 @@
 A sentence becomes a string of one letter per unit (a known name, an office word, a name word, a link, an honorific ...); bodies and
 persons are found by `re` over that string, so the time grows with the length of the text only.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,150 +25,170 @@ _DATE = re.compile(
     r"|(?P<d2>\d{1,2})" + _ORD + _RANGE + r"(?:\s+(?:and|to)\s+\d{1,2}" + _ORD + r")?\s+(?:of\s+)?(?P<m2>" + _MONTH + r")"
     r"(?:,?\s+(?P<y2>\d{4}))?(?!\d)"
     r"|(?P<m3>" + _MONTH + r"),?\s+(?P<y3>(?:19|20)\d\d)(?!\d)"
-    r"|(?P<m4>" + _MONTH + r")\s+(?P<d4>\d{1,2})" + _ORD + r"(?!\d|[:%]|,\d{3}\b)" + _RANGE +
-    r"(?:\s+and\s+\d{1,2}(?!\d))?(?:,?\s+(?P<y4>(?:19|20)\d\d)(?!\d))?"
+    r"|(?P<m4>"
+    + _MONTH
+    + r")\s+(?P<d4>\d{1,2})"
+    + _ORD
+    + r"(?!\d|[:%]|,\d{3}\b)"
+    + _RANGE
+    + r"(?:\s+and\s+\d{1,2}(?!\d))?(?:,?\s+(?P<y4>(?:19|20)\d\d)(?!\d))?"
     r"|(?P<m5>" + _MONTH + r")(?!\s+\d|\w)"
     r"|(?P<y6>(?:19|20)\d\d)(?![\d%]|[,.-]\d|\s+[A-Z]|-[a-z])"
-    r")|(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b)")
+    r")|(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b)"
+)
 _BEFORE_MONTH = frozenset("in since last next this by until during early late mid".split())
 _BEFORE_YEAR = frozenset("in since by until during before after from through of early late mid to end".split())
 _LAST_WORD = re.compile(r"(\w+)[\s-]*$")
-_UNIT = (r"(?:%|per\s?cent\b|percent\b|percentage\spoints\b|(?:US|U\.S\.|Australian|Canadian)?\s?(?:dollars?|euros?|yen|pounds|rupees|yuan|won)\b"
-         r"|(?:metric\s)?tons?\b|tonnes?\b|barrels\b|troops\b|megawatts?\b|gigawatts?\b|MW\b|GW\b|kilomet(?:er|re)s\b|km\b|hectares?\b|doses\b|degrees\sCelsius|USD\b|EUR\b)")
+_UNIT = (
+    r"(?:%|per\s?cent\b|percent\b|percentage\spoints\b|(?:US|U\.S\.|Australian|Canadian)?\s?(?:dollars?|euros?|yen|pounds|rupees|yuan|won)\b"
+    r"|(?:metric\s)?tons?\b|tonnes?\b|barrels\b|troops\b|megawatts?\b|gigawatts?\b|MW\b|GW\b|kilomet(?:er|re)s\b|km\b|hectares?\b|doses\b|degrees\sCelsius|USD\b|EUR\b)"
+)
 _AMOUNT = re.compile(
     r"(?:(?:US|AU|NZ|CA|A|C|S|R)?[$€£¥]|\b(?:USD|EUR|GBP|JPY|INR|AUD|CAD|CNY|NZD|CHF)\s?[$€£¥]?|\bRs\.?\s)\s?\d[\d,.]*(?<=\d)(?:\s?(?:thousand|million|billion|trillion|crore|lakh|bn|mn|m|k)\b)?(?:\s(?:USD|EUR|dollars|euros)\b)?"
-    r"|\b\d[\d,.]*(?<=\d)(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s?" + _UNIT)
+    r"|\b\d[\d,.]*(?<=\d)(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s?" + _UNIT
+)
 
-# Letters of single words. Capitals: F office modifiers, M office heads, X their plurals, K other common words, G T V heads of bodies, instruments, events.
+# Letters of single words. Capitals: F office modifiers, M office heads, X their plurals, K other common words,
+# G T V heads of bodies, instruments, events.
 _F = frozenset("""Foreign External Affairs Defence Defense Trade Commerce Finance Financial Economic Economy Security National State
-    States Prime Vice Deputy High Special Supreme Crown
-    Homeland Treasury Interior Energy Environment Environmental Climate Health Agriculture Labor Labour Justice Industry Cabinet
-    Parliamentary Permanent Presidential
-    Home Internal Transport Transportation Education Culture Tourism Technology Science Digital Development Cooperation Co-operation
-    Investment Commonwealth Immigration
+    States Prime Vice Deputy High Special Supreme Crown Homeland Treasury Interior Energy Environment Environmental Climate Health
+    Agriculture Labor Labour Justice Industry Cabinet Parliamentary Permanent Presidential Home Internal Transport Transportation
+    Education Culture Tourism Technology Science Digital Development Cooperation Co-operation Investment Commonwealth Immigration
     Attorney Secretary Under Assistant Associate Executive Managing Principal Chief Senior Joint International European Communications
-    Information Planning Public Water Space
-    Infrastructure Fisheries Food Women Human Rights Change Policy Nuclear Military Political Commercial Commercial Migration
-    Citizenship Petroleum Mineral Resources
-    Religious Religion Housing Urban Rural Social Strategic Integration Diaspora Aviation Innovation Research Youth Sports
-    Political-Military Veterans Mines Power Ports Shipping
-    Treasurer Co Lead Counter-Terrorism Counterterrorism Global Regional Lord Honorary Representative""".split())
-_M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Representative Commissioner Envoy Advisor Adviser Director
-    Commander Governor King Queen Emir
-    Amir Sultan Prince Princess Taoiseach Tánaiste Chair Chairman Chairperson Chairwoman Speaker Coordinator Co-ordinator Administrator
-    Counsellor Counselor Undersecretary Under-Secretary
-    Pope Emperor Chief Rapporteur Mayor Spokesperson Spokesman Spokeswoman Secretary-General Director-General Treasurer Senator
-    Congressman Congresswoman
-    Caliph Sheikh Sheikha Marshal Laureate Judge Justice Comptroller Czar Tsar Shah Negotiator""".split())
+    Information Planning Public Water Space Infrastructure Fisheries Food Women Human Rights Change Policy Nuclear Military Political
+    Commercial Commercial Migration Citizenship Petroleum Mineral Resources Religious Religion Housing Urban Rural Social Strategic
+    Integration Diaspora Aviation Innovation Research Youth Sports Political-Military Veterans Mines Power Ports Shipping Scientific
+    Communication Safety Economics Growth Public Credit Treasurer Co Lead Counter-Terrorism Counterterrorism Global Regional Lord
+    Honorary Representative""".split())
+_M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Representative Commissioner Envoy Advisor Adviser
+    Director Commander Governor King Queen Emir Amir Sultan Prince Princess Taoiseach Tánaiste Chair Chairman Chairperson Chairwoman
+    Speaker Coordinator Co-ordinator Administrator Counsellor Counselor Undersecretary Under-Secretary Pope Emperor Chief Rapporteur
+    Mayor Spokesperson Spokesman Spokeswoman Secretary-General Director-General Treasurer Senator Congressman Congresswoman Caliph
+    Sheikh Sheikha Marshal Laureate Judge Justice Comptroller Czar Tsar Shah Negotiator""".split())
 _X = frozenset("""Ministers Presidents Premiers Secretaries Chancellors Ambassadors Representatives Commissioners Envoys Advisors
-    Advisers Directors Governors Kings
-    Leaders Heads Chairs Senators Speakers Coordinators Chiefs""".split())
+    Advisers Directors Governors Kings Leaders Heads Chairs Senators Speakers Coordinators Chiefs""".split())
 _LOWER_M = frozenset("""minister president premier chancellor secretary ambassador envoy commissioner spokesperson spokesman
     spokeswoman king queen emir adviser advisor""".split())
 _LOWER_BARE = frozenset("minister president chancellor".split())
-_LOWER_F = frozenset("""foreign defence defense prime finance trade external affairs state security national interior home
-    economic economy energy health vice deputy special commerce environment crown""".split())
+_LOWER_F = frozenset("""foreign defence defense prime finance trade external affairs state security national interior home economic
+    economy energy health vice deputy special commerce environment crown""".split())
 _G = frozenset("""Group Dialogue Committee Commission Council Forum Partnership Mechanism Force Forces Ministry Department Bank Fund
-    Agency Office Corporation Authority University
-    Court Tribunal Secretariat Assembly Congress Parliament Union Association Organization Organisation Coalition Network Center Centre
-    Institute Foundation Command
-    Navy Army Board Bureau Institution League Committees Quartet Troika Federation Confederation Taskforce Senate Knesset Corps Guard
-    Service Consortium Facility Panel
-    Academy Society Platform Hub Cell""".split())
-_T = frozenset("""Agreement Treaty Convention Charter Accord Accords Declaration Memorandum Protocol Pact Resolution Act Plan Framework
-    Initiative Roadmap Compact Principles
-    Guidelines Pledge Communiqué Communique Statement Arrangement Constitution Covenant Statute Vision Programme Program Strategy
-    Outlook Agenda Compromise Deal Outcomes
-    Concept Agreements Conventions Resolutions Guideline Instrument Law""".split())
+    Agency Office Corporation Authority University Court Tribunal Secretariat Assembly Congress Parliament Union Association
+    Organization Organisation Coalition Network Center Centre Institute Foundation Command Navy Army Board Bureau Institution League
+    Committees Quartet Troika Federation Confederation Taskforce Senate Knesset Corps Guard Service Consortium Facility Panel Academy
+    Society Platform Hub Cell""".split())
+_T = frozenset("""Agreement Treaty Convention Charter Accord Accords Declaration Memorandum Protocol Pact Resolution Act Plan
+    Framework Initiative Roadmap Compact Principles Guidelines Pledge Communiqué Communique Statement Arrangement Constitution
+    Covenant Statute Vision Programme Program Strategy Outlook Agenda Compromise Deal Outcomes Concept Agreements Conventions
+    Resolutions Guideline Instrument Law""".split())
 _V = frozenset("""Summit Meeting Conference Exercise Consultations Talks Session Ceremony Games Olympics Olympiad Expo Workshop
     Symposium Exercises Meetings Week""".split())
 _GENERIC = frozenset("""joint leaders leader ministerial foreign ministers minister high-level high level working bilateral trilateral
-    annual inaugural strategic partnership comprehensive
-    global special first second third fourth fifth sixth seventh eighth ninth tenth next last regular virtual in-person and of for on
-    the s 's economic security
-    defense defence senior officials official expert experts joint task force steering coordination government national political
-    interim final new annual
-    final common enhanced full current international regional meeting meetings summit council commission committee group forum dialogue
-    statement declaration action plan agreement treaty
-    convention charter initiative framework resolution program programme memorandum understanding law act agency department ministry
-    office authority week conference session press fact
-    vision roadmap presidential free trade enduring principals heads state technical assistance multilateral military armed security
-    people public private sector business mutual
-    constitution - – —""".split())
+    annual inaugural strategic partnership comprehensive global special first second third fourth fifth sixth seventh eighth ninth
+    tenth next last regular virtual in-person and of for on the s 's economic security defense defence senior officials official
+    expert experts joint task force steering coordination government national political interim final new annual final common enhanced
+    full current international regional meeting meetings summit council commission committee group forum dialogue statement
+    declaration action plan agreement treaty convention charter initiative framework resolution program programme memorandum
+    understanding law act agency department ministry office authority week conference session press fact vision roadmap presidential
+    free trade enduring principals heads state technical assistance multilateral military armed security people public private sector
+    business mutual constitution - – —""".split())
 _K = frozenset("""Government Governments Administration Republic Kingdom Joint Statement Press Release Fact Sheet Leaders Summit
-    Remarks Following Regarding Bilateral Trilateral
-    Multilateral Strategic Comprehensive Working Annual Inaugural Third Second First Fourth Fifth New Free Open Mutual Common Shared
-    Ministerial North South East West Northern Southern Eastern Western
-    Central Democratic People Peoples Federal Delegation Side Sides Party Parties Participants Members Member Countries Country Nations
-    World Region Regional Global Peace Prosperity
-    Stability Order Law Rule Implementation Support Advancing Strengthening Building Promoting Welcomes Announces Meets Hosts Says
-    Visits Call Visit Readout Background Action
-    Critical Emerging Technologies Technology Supply Chain Chains Cyber Maritime Clean Green Blue Ocean Ballistic Missile Missiles
-    Weapons Sanctions Ukraine's War Day Annex Part Section Chapter Article
-    Articles Paragraph Resolution Pillar Track Phase Round Table Signed Done Date Place Dated Subject Re Note Reaffirming Welcoming
-    Recognizing Emphasizing House White Blueprint
-    Excellency Excellencies Majesty Highness Honorable Honourable Inclusive Sustainable Resilient Nuclear Non-Proliferation Principals
-    Both Indo-Pacific Cooperation Collaboration Alliance
-    Tuesday Wednesday Thursday Friday Saturday Sunday Monday January February March April June July August September October November
-    December
-    Spring Summer Autumn Winter Morning Congratulates Agree Agreed Condemns Condemn Discuss Discussed Reaffirm Welcome Hold Held Affirm
-    Release Announce Launch Issue Issued Relations Ties
-    Gender Equality Equity Democracy Children Girls Business Private Sector Sectors Investment Investments Partners Partner Allies Ally
-    Officials Official Experts Team Teams
-    Spokesperson's Visits Remarks Bilaterals Meetings Communiqué Mission Missions Embassy Consulate Affirms Reaffirms Underscores
-    Commits Sea Seas Gulf Strait River Island Islands
-    Atomics Motors Dynamics Electric Officer Officers Drug Control Assembly Assistance Operations Counsel Staff""".split())
-_CLOSED = {"the": "t", "a": "t", "an": "t", "of": "f", "for": "r", "on": "n", "in": "n", "with": "n", "against": "n", "to": "z", "between": "n", "among": "n", "and": "&", "&": "&",
-           ",": ",", "-": "-", "–": "_", "—": "=", "'s": "'", "'": "'", "’": "'", "(": "(", ")": ")"}
+    Remarks Following Regarding Bilateral Trilateral Multilateral Strategic Comprehensive Working Annual Inaugural Third Second First
+    Fourth Fifth New Free Open Mutual Common Shared Ministerial North South East West Northern Southern Eastern Western Central
+    Democratic People Peoples Federal Delegation Side Sides Party Parties Participants Members Member Countries Country Nations World
+    Region Regional Global Peace Prosperity Stability Order Law Rule Implementation Support Advancing Strengthening Building Promoting
+    Welcomes Announces Meets Hosts Says Visits Call Visit Readout Background Action Critical Emerging Technologies Technology Supply
+    Chain Chains Cyber Maritime Clean Green Blue Ocean Ballistic Missile Missiles Weapons Sanctions Ukraine's War Day Annex Part
+    Section Chapter Article Articles Paragraph Resolution Pillar Track Phase Round Table Signed Done Date Place Dated Subject Re Note
+    Reaffirming Welcoming Recognizing Emphasizing House White Blueprint Excellency Excellencies Majesty Highness Honorable Honourable
+    Inclusive Sustainable Resilient Nuclear Non-Proliferation Principals Both Indo-Pacific Cooperation Collaboration Alliance Tuesday
+    Wednesday Thursday Friday Saturday Sunday Monday January February March April June July August September October November December
+    Spring Summer Autumn Winter Morning Congratulates Agree Agreed Condemns Condemn Discuss Discussed Reaffirm Welcome Hold Held
+    Affirm Release Announce Launch Issue Issued Relations Ties Gender Equality Equity Democracy Children Girls Business Private Sector
+    Sectors Investment Investments Partners Partner Allies Ally Officials Official Experts Team Teams Spokesperson's Visits Remarks
+    Bilaterals Meetings Communiqué Mission Missions Embassy Consulate Affirms Reaffirms Underscores Commits Sea Seas Gulf Strait River
+    Island Islands Atomics Motors Dynamics Electric Officer Officers Drug Control Assembly Assistance Operations Counsel Staff""".split())
+_CLOSED = {
+    "the": "t",
+    "a": "t",
+    "an": "t",
+    "of": "f",
+    "for": "r",
+    "on": "n",
+    "in": "n",
+    "with": "n",
+    "against": "n",
+    "to": "z",
+    "between": "n",
+    "among": "n",
+    "and": "&",
+    "&": "&",
+    ",": ",",
+    "-": "-",
+    "–": "_",
+    "—": "=",
+    "'s": "'",
+    "'": "'",
+    "’": "'",
+    "(": "(",
+    ")": ")",
+}
 _STOP = frozenset("""the a an of for on in with against between among and or but nor yet so to from by at as into onto upon over under
-    through during before after since until till
-    about above below within without across along around behind beyond despite toward towards via per than that this these those which
-    who whom whose what when where why how whether
-    while if unless because although though it its he him his she her hers they them their we us our ours i me my you your there here
-    all any both each either neither every few many
-    more most much no not none other others some several such same own one two three four five six seven eight nine ten eleven twelve is
-    are was were be been being am has have had having do does
-    did will would shall should can could may might must also again further furthermore moreover however therefore thus hence today
-    yesterday tomorrow now then once never always often
-    together meanwhile finally additionally similarly likewise accordingly indeed nevertheless nonetheless instead according based given
-    following regarding concerning recalling noting
-    welcoming recognizing recognising acknowledging reaffirming affirming emphasizing stressing underlining underscoring highlighting
-    expressing condemning supporting building
-    building speaking including firstly secondly thirdly lastly earlier later recently currently presently only just even still already
-    too very well let as- see note noted whereas where
-    remarks statement background annex yes please everyone someone anyone everybody somebody nobody anything something nothing amid
-    alongside among amongst""".split())
+    through during before after since until till about above below within without across along around behind beyond despite toward
+    towards via per than that this these those which who whom whose what when where why how whether while if unless because although
+    though it its he him his she her hers they them their we us our ours i me my you your there here all any both each either neither
+    every few many more most much no not none other others some several such same own one two three four five six seven eight nine ten
+    eleven twelve is are was were be been being am has have had having do does did will would shall should can could may might must
+    also again further furthermore moreover however therefore thus hence today yesterday tomorrow now then once never always often
+    together meanwhile finally additionally similarly likewise accordingly indeed nevertheless nonetheless instead according based
+    given following regarding concerning recalling noting welcoming recognizing recognising acknowledging reaffirming affirming
+    emphasizing stressing underlining underscoring highlighting expressing condemning supporting building building speaking including
+    firstly secondly thirdly lastly earlier later recently currently presently only just even still already too very well let as- see
+    note noted whereas where remarks statement background annex yes please everyone someone anyone everybody somebody nobody anything
+    something nothing amid alongside among amongst""".split())
 _OPENERS = frozenset("""welcome support launch establish reaffirm affirm recognize recognise note condemn urge call discuss agree
-    commit encourage promote strengthen expand enhance increase
-    continue explore develop implement advance deepen convene host hold express emphasize emphasise stress underline underscore
-    highlight deplore oppose reject applaud commend appreciate thank
+    commit encourage promote strengthen expand enhance increase continue explore develop implement advance deepen convene host hold
+    express emphasize emphasise stress underline underscore highlight deplore oppose reject applaud commend appreciate thank
     congratulate invite intend pledge announce provide consider seek work join sign ensure create build facilitate accelerate address
-    review reiterate recall share start begin
-    end stop protect participate finalize finalise conclude complete cooperate coordinate use make take build foster bolster improve
-    increase leverage mobilize engage endorse adopt""".split())
+    review reiterate recall share start begin end stop protect participate finalize finalise conclude complete cooperate coordinate
+    use make take build foster bolster improve increase leverage mobilize engage endorse adopt""".split())
 _PARTICLES = frozenset("von van der den de da do dos del della la le al el bin ibn bint abu ben ul ur e y ter zu ould".split())
 _CAP_PARTICLES = frozenset("Al El Abu Bin Ibn".split())
 _ORDINALS = frozenset("""first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth twentieth inaugural""".split())
 _HONORIFICS = frozenset("""Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Drs. Prof Prof. Professor H.E. H.E H.H. H.M. H.R.H. Hon Hon. Honorable
-    Honourable Shri Smt Sir Dame Lord Lady Excellency Majesty Highness Messrs Messrs.
-    Mme Mme. Madame Monsieur Rt. Amb. Amb Sen. Rep. Gov. Eng. HE HH HM HRH Sheikh Sayyid Dato Datuk Tun Tan Seri Dato' Mr(s)
-    Engr""".split())
+    Honourable Shri Smt Sir Dame Lord Lady Excellency Majesty Highness Messrs Messrs. Mme Mme. Madame Monsieur Rt. Amb. Amb Sen. Rep.
+    Gov. Eng. HE HH HM HRH Sheikh Sayyid Dato Datuk Tun Tan Seri Dato' Mr(s) Engr""".split())
 _RANKS = frozenset("""General Gen. Admiral Adm. Colonel Col. Lieutenant Lt. Major Maj. Captain Capt. Marshal Brigadier Brig.
     Vice-Admiral Commander Cmdr. Sgt.""".split())
 _QUALIFIERS = frozenset("""former Former then acting Acting late outgoing incoming ex Ex ex- interim Interim then- designate
     -designate""".split())
 _NEGATING = frozenset("non anti pro post pre ex trans de intra inter extra".split())
 _LOWER_ACTORS_NOT = frozenset("US WHO IT IN ON NO SO CAN CAR PA ME AM IS OR BE TO AS AT BY DO GO HE IF MY OF UP WE AID AIDS FAST".split())
-_SPECIFIC_AFTER = re.compile(r"\s+(?:Strait|River|Valley|Basin|Peninsula|Gulf|Sea|Ocean|Desert|Mountains|Canal|Island|Islands|Bay|Straits)\b")
+_SPECIFIC_AFTER = re.compile(
+    r"\s+(?:Strait|River|Valley|Basin|Peninsula|Gulf|Sea|Ocean|Desert|Mountains|Canal|Island|Islands|Bay|Straits)\b"
+)
 _PLACE_BEFORE = frozenset("""in at to from near outside around via through across into visit visits visiting visited toward towards of
-    throughout travel traveled travelled host hosting hosted
-    reach reached reaching left leaving entering entered inside for on over upon capital city within around""".split())
+    throughout travel traveled travelled host hosting hosted reach reached reaching left leaving entering entered inside for on over
+    upon capital city within around""".split())
 _PLACE_AFTER = frozenset("""airport streets residents mayor suburb suburbs metro area embassy declaration summit meeting process
     format talks accords""".split())
 _HEADINGS = frozenset({"title", "heading"})
 _LEADS = frozenset("President Premier Chancellor King Queen Emir Amir Sultan Pope Emperor Taoiseach".split())
-_CANDIDATES_SG = ("UN", "NATO", "ASEAN", "OAS", "Commonwealth", "GCC", "Arab League", "Gulf Cooperation Council", "League of Arab States", "OSCE", "SCO", "Shanghai Cooperation Organisation")
+_CANDIDATES_SG = (
+    "UN",
+    "NATO",
+    "ASEAN",
+    "OAS",
+    "Commonwealth",
+    "GCC",
+    "Arab League",
+    "Gulf Cooperation Council",
+    "League of Arab States",
+    "OSCE",
+    "SCO",
+    "Shanghai Cooperation Organisation",
+)
 
 # Names of persons: at most eight parts, so that no text takes more than linear time.
 _NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){0,7}(?:,?j)?"
@@ -184,14 +205,38 @@ _PEOPLE = re.compile(
     r"|(?P<of2>" + _OF + r")?,(?P<h2>[Hh]{1,5})(?P<n2>" + _NAME + r")"
     r"|(?P<of3>" + _OF + r"),(?P<n3>" + _NAME2 + r")(?=[,&.|w(;])"
     r")(?P<after>ft?A)?)"
-    r"|(?P<plural>(?P<b4>" + _BEFORE + r")(?P<o4>(?:F(?:&?F){0,3})?X)(?P<h4>[Hh]{0,3})(?P<n4>" + _NAME + r")(?:,[Hh]{0,3}" + _NAME + r"){0,8},?&(?P<h5>[Hh]{0,3})(?P<n5>" + _NAME + r"))"
-    r"|(?P<appos>(?P<h6>[Hh]{0,5})(?P<n6>" + _NAME2 + r"|(?<=[Hh])" + _NAME + r"),t?(?P<b6>" + _BEFORE + r")(?P<q6>[q-]{0,3})(?P<o6>" + _OFFICE + r"(?:&" + _CAPS + _POST + r")?)(?P<of6>" + _OF + r")?(?!,?[HhNCi]))"
+    r"|(?P<plural>(?P<b4>"
+    + _BEFORE
+    + r")(?P<o4>(?:F(?:&?F){0,3})?X)(?P<h4>[Hh]{0,3})(?P<n4>"
+    + _NAME
+    + r")(?:,[Hh]{0,3}"
+    + _NAME
+    + r"){0,8},?&(?P<h5>[Hh]{0,3})(?P<n5>"
+    + _NAME
+    + r"))"
+    r"|(?P<appos>(?P<h6>[Hh]{0,5})(?P<n6>"
+    + _NAME2
+    + r"|(?<=[Hh])"
+    + _NAME
+    + r"),t?(?P<b6>"
+    + _BEFORE
+    + r")(?P<q6>[q-]{0,3})(?P<o6>"
+    + _OFFICE
+    + r"(?:&"
+    + _CAPS
+    + _POST
+    + r")?)(?P<of6>"
+    + _OF
+    + r")?(?!,?[HhNCi]))"
     r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + _NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + _NAME2 + r"))"
-    r"|(?P<office>(?P<b9>" + _BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + _OFFICE + r")(?P<of9>" + _OF + r")?)")
+    r"|(?P<office>(?P<b9>" + _BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + _OFFICE + r")(?P<of9>" + _OF + r")?)"
+)
 _RUN = re.compile(r"(?:o|#)?(?:X'|M'|[AJSLINKCGTVXOFiBM])(?:(?:-|_|,?&|'(?<=[XM]')|[frn]t?|)(?:[AJSLINKCGTVXOF#iBo]|M(?='))){1,40}")
 _GOV = re.compile(r"gft?A|gCgft?A|[JA]g")
 _SPACE = re.compile(r"\s+")
-_PAREN = re.compile(r"\(\s*(?:the\s+|hereinafter\s+(?:referred to as\s+)?(?:the\s+)?|or\s+)?[\"“‘']?([A-Z][A-Za-z0-9&/-]{1,11})[\"”’']?(?:\s*,[^()]{0,30})?\)")
+_PAREN = re.compile(
+    r"\(\s*(?:the\s+|hereinafter\s+(?:referred to as\s+)?(?:the\s+)?|or\s+)?[\"“‘']?([A-Z][A-Za-z0-9&/-]{1,11})[\"”’']?(?:\s*,[^()]{0,30})?\)"
+)
 
 
 class _Unit:
@@ -239,7 +284,7 @@ def _letter(word: str) -> str:
         return "h"
     if word.endswith(".") and len(word) == 2:
         return "i"
-    if word in ("Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "VII", "XIV"):
+    if word in ("Jr.", "Jr", "Sr.", "MP", "II", "III", "IV", "VI", "VII", "XIV"):
         return "j"
     name = word.capitalize() if word.isupper() and len(word) > 3 else word
     if name in _M:
@@ -280,8 +325,32 @@ def _classify(word: str) -> str:
 
 
 def _the(name: str) -> str:
-    return f"the {name}" if name.startswith(("United ", "Holy See", "Netherlands", "Philippines", "Republic", "Democratic", "European", "Soviet", "Maldives", "Bahamas", "Marshall", "Solomon",
-                                             "Dominican", "Czech", "EU", "UN", "Central African", "African Union")) else name
+    return (
+        f"the {name}"
+        if name.startswith(
+            (
+                "United ",
+                "Holy See",
+                "Netherlands",
+                "Philippines",
+                "Republic",
+                "Democratic",
+                "European",
+                "Soviet",
+                "Maldives",
+                "Bahamas",
+                "Marshall",
+                "Solomon",
+                "Dominican",
+                "Czech",
+                "EU",
+                "UN",
+                "Central African",
+                "African Union",
+            )
+        )
+        else name
+    )
 
 
 class _Finder:
@@ -325,7 +394,7 @@ class _Finder:
                 k += 1
             if k < len(days) and days[k][0] < m.end():
                 continue
-            amounts.append((m.start(), m.end(), "amount", _SPACE.sub(" ", self.text[m.start():m.end()])))
+            amounts.append((m.start(), m.end(), "amount", _SPACE.sub(" ", self.text[m.start() : m.end()])))
         return sorted(spans + amounts)
 
     def _iso(self, m: re.Match[str]) -> str:
@@ -383,7 +452,7 @@ class _Finder:
     def _units(self, sentence: Sentence, times: Sequence[tuple[int, int, str, str]]) -> list[_Unit]:
         begin = sentence.body if sentence.start < sentence.body < sentence.end else sentence.start
         plain, index = self.plain, self.lexicon.index
-        shouting = not any(c.islower() for c in plain[begin:sentence.end])
+        shouting = not any(c.islower() for c in plain[begin : sentence.end])
         words: list[str] = []
         starts: list[int] = []
         for m in TOKEN.finditer(plain, begin, sentence.end):
@@ -421,22 +490,36 @@ class _Finder:
                 continue
             heads = self.heads.get(word)
             if heads is not None:
-                count = next((len(h) for h in heads if words[i:i + len(h)] == h), 0)
+                count = next((len(h) for h in heads if words[i : i + len(h)] == h), 0)
                 if count:
                     end = starts[i + count - 1] + len(words[i + count - 1])
                     units.append(_Unit(start, end, self.text[start:end], "H" if heads is self.honorifics.get(word) else "M"))
                     i += count
                     continue
             letter = _classify(word)
-            if letter in "wnm" and units and units[-1].letter == "-" and len(units) > 2 and units[-2].letter == "N" and \
-                    units[-3].letter in "N" and word not in _COMPOUND and start == units[-1].end:
+            if (
+                letter in "wnm"
+                and units
+                and units[-1].letter == "-"
+                and len(units) > 2
+                and units[-2].letter == "N"
+                and units[-3].letter in "N"
+                and word not in _COMPOUND
+                and start == units[-1].end
+            ):
                 letter = "N"  # Moon Jae-in
             if not units and letter in "NK" and (word.endswith(("ing", "ed")) or word.lower() in _OPENERS):
                 letter = "w"
             elif word in _GOVERNMENTS:
                 letter = "g"
             elif word == "General" and units:
-                if units[-1].letter == "M" or units[-1].text == "Attorney" or units[-1].letter == "-" and len(units) > 1 and units[-2].letter == "M":
+                if (
+                    units[-1].letter == "M"
+                    or units[-1].text == "Attorney"
+                    or units[-1].letter == "-"
+                    and len(units) > 1
+                    and units[-2].letter == "M"
+                ):
                     letter = "M"
                 elif i + 1 < n and words[i + 1] == "Secretary":
                     letter = "F"
@@ -471,7 +554,9 @@ class _Finder:
 
     # ---- known names
 
-    def _name_unit(self, name: Name, words: list[str], starts: list[int], i: int, count: int, start: int, end: int, units: list[_Unit]) -> _Unit | None:
+    def _name_unit(
+        self, name: Name, words: list[str], starts: list[int], i: int, count: int, start: int, end: int, units: list[_Unit]
+    ) -> _Unit | None:
         before = words[i - 1] if i else ""
         after = words[i + count] if i + count < len(words) else ""
         said = self.text[start:end]
@@ -498,7 +583,11 @@ class _Finder:
             if not self._is_seat(words, i, count, before, after) or "," in said or "." in said:
                 return self._place(start, end, said, words, starts, i, count, before, name.actors[0].name)
             return _Unit(start, end, said, "S", actor, "seat")
-        form = "acronym" if said.isupper() and len(said) < 9 and " " not in said and said != actor.name.upper() or said == actor.name and said.isupper() else "name"
+        form = (
+            "acronym"
+            if said.isupper() and len(said) < 9 and " " not in said and said != actor.name.upper() or said == actor.name and said.isupper()
+            else "name"
+        )
         return _Unit(start, end, said, "A", actor, form)
 
     def _choose(self, name: Name, words: list[str], i: int, count: int, before: str, after: str, units: list[_Unit]) -> Actor | None:
@@ -514,8 +603,14 @@ class _Finder:
                 return None  # Michael Jordan, Mr. Chad
             if after and after[0].isupper() and _classify(after) in "Ni" and after not in self.lexicon.index and low not in _STOP:
                 return None  # Chad Smith, Jordan Peterson
-            if surface == "Georgia" and (self._near(words, i, ("Atlanta", "Savannah", "Alabama", "Florida", "Augusta", "Carolina", "Macon")) or before == "South"
-                                         or i > 1 and words[i - 2] in ("State", "state") and before == "of" and not self._has("Tbilisi", "Georgian")):
+            if surface == "Georgia" and (
+                self._near(words, i, ("Atlanta", "Savannah", "Alabama", "Florida", "Augusta", "Carolina", "Macon"))
+                or before == "South"
+                or i > 1
+                and words[i - 2] in ("State", "state")
+                and before == "of"
+                and not self._has("Tbilisi", "Georgian")
+            ):
                 return None
         if len(actors) == 1:
             return actors[0]
@@ -551,7 +646,7 @@ class _Finder:
 
     @staticmethod
     def _near(words: list[str], i: int, marks: tuple[str, ...]) -> bool:
-        return any(m in words[max(0, i - 8):i + 8] for m in marks)
+        return any(m in words[max(0, i - 8) : i + 8] for m in marks)
 
     def _is_seat(self, words: list[str], i: int, count: int, before: str, after: str) -> bool:
         """A capital stands for its government where it is a subject, an owner, or one of the two after "between"."""
@@ -586,12 +681,16 @@ class _Finder:
     def _seats(self) -> frozenset[str]:
         cached = _SEATS.get(id(self.lexicon))
         if cached is None:
-            cached = frozenset(t for names in self.lexicon.index.values() for name in names if name.letter in "SA" for t in name.tokens if t[0].isupper())
+            cached = frozenset(
+                t for names in self.lexicon.index.values() for name in names if name.letter in "SA" for t in name.tokens if t[0].isupper()
+            )
             _SEATS.clear()
             _SEATS[id(self.lexicon)] = cached
         return cached
 
-    def _place(self, start: int, end: int, said: str, words: list[str], starts: list[int], i: int, count: int, before: str, country: str = "") -> _Unit:
+    def _place(
+        self, start: int, end: int, said: str, words: list[str], starts: list[int], i: int, count: int, before: str, country: str = ""
+    ) -> _Unit:
         """A place, with ", Country" after it where that is its country's or region's name."""
         k = i + count
         n = len(words)
@@ -601,8 +700,12 @@ class _Finder:
             if hit is not None and hit.letter == "A" and hit.actors[0].kind == "country":
                 stop = k + 1 + len(hit.tokens)
                 following = words[stop] if stop < n else ""
-                if following not in ("and", "'s", "-", "&") and (not following or not following[0].isalpha() or following.lower() in _STOP) and \
-                        (following != "," or i > 0 and before.lower() in _PLACE_BEFORE) and not (i == 0):
+                if (
+                    following not in ("and", "'s", "-", "&")
+                    and (not following or not following[0].isalpha() or following.lower() in _STOP)
+                    and (following != "," or i > 0 and before.lower() in _PLACE_BEFORE)
+                    and i != 0
+                ):
                     end = starts[stop - 1] + len(words[stop - 1])
                     said = self.text[start:end]
         unit = _Unit(start, end, said, "L", Actor(_SPACE.sub(" ", said), "place"))
@@ -649,7 +752,7 @@ class _Finder:
             kind = _body_kind(words[begin:], letters)
             if kind:
                 start = tokens[begin][0]
-                name = _SPACE.sub(" ", self.text[start:tokens[-1][0] + len(words[-1])])
+                name = _SPACE.sub(" ", self.text[start : tokens[-1][0] + len(words[-1])])
                 self.learned[acronym] = (name, kind)
 
     # ---- governments and bodies
@@ -661,10 +764,14 @@ class _Finder:
         out: list[_Unit] = []
         position = 0
         for m in _GOV.finditer(letters):
-            part = units[m.start():m.end()]
+            part = units[m.start() : m.end()]
             if part[0].letter == "g":
                 actor = part[-1]
-                if part[0].text[0].islower() and part[0].text not in ("government", "governments") or part[0].text in ("side", "Side", "sides", "Sides", "Administration", "People's"):
+                if (
+                    part[0].text[0].islower()
+                    and part[0].text not in ("government", "governments")
+                    or part[0].text in ("side", "Side", "sides", "Sides", "Administration", "People's")
+                ):
                     continue
             else:
                 actor = part[0]
@@ -672,8 +779,8 @@ class _Finder:
                     continue
             if not isinstance(actor.payload, Actor) or actor.payload.kind not in ("country", "organization", "group"):
                 continue
-            out += units[position:m.start()]
-            out.append(_Unit(part[0].start, part[-1].end, self.text[part[0].start:part[-1].end], "A", actor.payload, "name"))
+            out += units[position : m.start()]
+            out.append(_Unit(part[0].start, part[-1].end, self.text[part[0].start : part[-1].end], "A", actor.payload, "name"))
             position = m.end()
         return out + units[position:]
 
@@ -704,7 +811,7 @@ class _Finder:
             cut = False
             if c in "frn":
                 word = units[i].text
-                j = i + (2 if letters[i + 1:i + 2] == "t" else 1)
+                j = i + (2 if letters[i + 1 : i + 2] == "t" else 1)
                 last = letters[i - 1]
                 if not headed or word not in ("of", "for", "on", "against", "in", "between", "with") or word in ("between", "with"):
                     cut = True
@@ -714,9 +821,9 @@ class _Finder:
                     cut = True
                 elif word == "of" and last in "#":
                     cut = True
-                elif word == "on" and letters[j:j + 1] in ("A", "D", "S"):
+                elif word == "on" and letters[j : j + 1] in ("A", "D", "S"):
                     cut = True
-                elif letters[j:j + 1] == "A" and word == "of" and last in "V":
+                elif letters[j : j + 1] == "A" and word == "of" and last in "V":
                     cut = True
                 if cut:
                     segments.append((a, i))
@@ -727,13 +834,21 @@ class _Finder:
                 i = j
                 continue
             if c in "&_":
-                right = letters[i + 1:i + 2]
+                right = letters[i + 1 : i + 2]
                 left = letters[i - 1]
                 if c == "_":
                     cut = not (left in "AS" and right in "AS")
                 else:
-                    rest = letters[i + 1:end]
-                    cut = left in "ASJLBI#'," or right in "ASLBIM" and left != "K" or headed and (not linked or any(h in rest for h in "GTV")) or right == "J" and left in "GTV"
+                    rest = letters[i + 1 : end]
+                    cut = (
+                        left in "ASJLBI#',"
+                        or right in "ASLBIM"
+                        and left != "K"
+                        or headed
+                        and (not linked or any(h in rest for h in "GTV"))
+                        or right == "J"
+                        and left in "GTV"
+                    )
                 if cut:
                     stop = i - 1 if left == "," else i
                     segments.append((a, stop))
@@ -757,10 +872,14 @@ class _Finder:
         if head < 0:
             return None
         resolution = part[head].text in ("Resolution", "Resolutions")
-        if resolution and letters[head + 1:head + 2] == "#":
+        if resolution and letters[head + 1 : head + 2] == "#":
             number = part[head + 1]
-            security = any("Security Council" in u.text or u.text in ("UNSC", "UN") for u in part[:head]) or head == 0 and self._has("Security Council")
-            name = f"UN Security Council Resolution {number.text}" if security else _SPACE.sub(" ", self.text[part[0].start:number.end])
+            security = (
+                any("Security Council" in u.text or u.text in ("UNSC", "UN") for u in part[:head])
+                or head == 0
+                and self._has("Security Council")
+            )
+            name = f"UN Security Council Resolution {number.text}" if security else _SPACE.sub(" ", self.text[part[0].start : number.end])
             return _Unit(part[0].start, number.end, name, "I", Actor(name, "instrument")) if security or head > 0 else None
         if heading:
             return None
@@ -773,7 +892,11 @@ class _Finder:
             part, letters = part[1:], letters[1:]
         if len(letters) < 2:
             return None
-        kind = {"G": "organization", "T": "instrument", "V": "event"}[letters[min(head, len(letters) - 1)]] if letters[min(head, len(letters) - 1)] in "GTV" else ""
+        kind = (
+            {"G": "organization", "T": "instrument", "V": "event"}[letters[min(head, len(letters) - 1)]]
+            if letters[min(head, len(letters) - 1)] in "GTV"
+            else ""
+        )
         if not kind:
             return None
         last = part[min(head, len(part) - 1)].text
@@ -835,9 +958,16 @@ class _Finder:
                 first = units[k - 1]
                 self.found.append(Mention(first.start, first.end, "country", "North Korea"))
                 self.found.append(Mention(unit.start, unit.end, "country", "South Korea"))
-            elif unit.text == "UNSCR" and letters[k + 1:k + 2] == "#":
-                self.found.append(Mention(unit.start, units[k + 1].end, "instrument", f"UN Security Council Resolution {units[k + 1].text}"))
-            elif unit.text in ("resolution", "resolutions") and letters[k + 1:k + 2] == "#" and k and units[k - 1].text.endswith("Security Council"):
+            elif unit.text == "UNSCR" and letters[k + 1 : k + 2] == "#":
+                self.found.append(
+                    Mention(unit.start, units[k + 1].end, "instrument", f"UN Security Council Resolution {units[k + 1].text}")
+                )
+            elif (
+                unit.text in ("resolution", "resolutions")
+                and letters[k + 1 : k + 2] == "#"
+                and k
+                and units[k - 1].text.endswith("Security Council")
+            ):
                 start = units[k - 1].start
                 if self.found and self.found[-1].start == start:
                     self.found.pop()
@@ -855,7 +985,7 @@ class _Finder:
         """Words of an office as written, with single spaces, without stops."""
         if not units:
             return ""
-        return _SPACE.sub(" ", self.text[units[0].start:units[-1].end])
+        return _SPACE.sub(" ", self.text[units[0].start : units[-1].end])
 
     def _actor_of(self, units: Sequence[_Unit]) -> str:
         """The country, else the body, among the units of "of X"."""
@@ -869,15 +999,17 @@ class _Finder:
                 return entry.name
         return ""
 
-    def _described(self, m: re.Match[str], units: list[_Unit], before: str, qualifier: str, office: str, of: Sequence[str]) -> tuple[str, str]:
+    def _described(
+        self, m: re.Match[str], units: list[_Unit], before: str, qualifier: str, office: str, of: Sequence[str]
+    ) -> tuple[str, str]:
         """(office, actor) of an office phrase; both ends may name the country."""
-        first = units[m.start(before):m.end(before)]
-        words = self._office_text(units[m.start(office):m.end(office)])
+        first = units[m.start(before) : m.end(before)]
+        words = self._office_text(units[m.start(office) : m.end(office)])
         head = words
         actor = ""
         for group in of:
             if m[group]:
-                part = units[m.start(group):m.end(group)]
+                part = units[m.start(group) : m.end(group)]
                 if part[0].letter != "z":  # an ambassador to a country does not speak for it
                     actor = actor or self._actor_of(part)
                 words += " " + self._office_text(part)
@@ -892,7 +1024,7 @@ class _Finder:
         if not actor:
             actor = self._national(head)
         if m[qualifier]:
-            said = self._office_text(units[m.start(qualifier):m.end(qualifier)]).rstrip("-")
+            said = self._office_text(units[m.start(qualifier) : m.end(qualifier)]).rstrip("-")
             if said.lower().startswith(("former", "then", "ex", "late")):
                 return f"{said.lower() if said[0].islower() else 'former'} {words}", ""
             words = f"{said} {words}"
@@ -903,27 +1035,38 @@ class _Finder:
         actor = self.national.get(office.lower(), "")
         if not actor or office.lower() in _SURE:
             return actor
+        return actor if self._speaks_of(actor) else ""
+
+    def _speaks_of(self, actor: str) -> bool:
         known = self.spoken.get(actor)
         if known is None:
             entry = self.lexicon.entry(actor)
             names = (entry.name, entry.official, *entry.names, *entry.acronyms) if entry else (actor,)
             known = self.spoken[actor] = self._has(*filter(None, names))
-        return actor if known else ""
+        return known
 
     def _intro(self, m: re.Match[str], units: list[_Unit]) -> None:
         number = "1" if m["n1"] else "2" if m["n2"] else "3"
         office, actor = self._described(m, units, "b1", "q1", "o1", ("of" + number, "after"))
-        self._person(units, m.start(), m.end(), m.span("n" + number), office, actor, bool(m["q1"]) and office.startswith(_PAST),
-                     bool(m["b1"] or m["of" + number] or m["after"]))
+        self._person(
+            units,
+            m.start(),
+            m.end(),
+            m.span("n" + number),
+            office,
+            actor,
+            bool(m["q1"]) and office.startswith(_PAST),
+            bool(m["b1"] or m["of" + number] or m["after"]),
+        )
 
     def _apposition(self, m: re.Match[str], units: list[_Unit]) -> None:
         office, actor = self._described(m, units, "b6", "q6", "o6", ("of6",))
         self._person(units, m.start(), m.end(), m.span("n6"), office, actor, office.startswith(_PAST), bool(m["b6"] or m["of6"]))
 
     def _plural(self, m: re.Match[str], units: list[_Unit]) -> None:
-        office = self._office_text(units[m.start("o4"):m.end("o4")])
+        office = self._office_text(units[m.start("o4") : m.end("o4")])
         office = re.sub(r"ies$", "y", office) if office.endswith("ies") else office.removesuffix("s")
-        actor = self._national(office) or self._actor_of(units[m.start("b4"):m.end("b4")][:1])
+        actor = self._national(office) or self._actor_of(units[m.start("b4") : m.end("b4")][:1])
         start = m.start()
         i = m.start("h4")
         while i < m.end():
@@ -944,35 +1087,51 @@ class _Finder:
             return
         lower = "m" in m["o9"]
         article = m.start() > 0 and letters[m.start() - 1] == "t" and units[m.start() - 1].text.lower() == "the"
-        if lower and not m["b9"] and not m["of9"] and not (article and head in _LOWER_BARE and letters[m.start():m.end()] in ("m", "km")):
+        if lower and not m["b9"] and not m["of9"] and not (article and head in _LOWER_BARE and letters[m.start() : m.end()] in ("m", "km")):
             return
         if lower and head not in _LOWER_BARE and not m["b9"]:
             return
         if not lower and not article and not m["b9"] and not m["of9"]:
             if unit.text not in ("President", "Prime", "Taoiseach") or m.start() > 0 and letters[m.start() - 1] not in "&,w":
                 return
-        if letters[m.end():m.end() + 1] in ("-", "G", "T", "V") and letters[m.end():m.end() + 1]:
+        if letters[m.end() : m.end() + 1] in ("-", "G", "T", "V") and letters[m.end() : m.end() + 1]:
             return
-        if head in ("Chief", "Chair", "General", "Representative", "Representatives", "Director", "Justice", "Commander", "Chairman", "Speaker") and not m["of9"] and not article:
+        if (
+            head
+            in ("Chief", "Chair", "General", "Representative", "Representatives", "Director", "Justice", "Commander", "Chairman", "Speaker")
+            and not m["of9"]
+            and not article
+        ):
             return
         office, actor = self._described(m, units, "b9", "q9", "o9", ("of9",))
         first = units[m.start()]
         self.found.append(Mention(first.start, units[m.end() - 1].end, "office", office, "name", actor, office))
 
-    def _person(self, units: list[_Unit], start: int, end: int, name: tuple[int, int], office: str, actor: str, former: bool = False, said_of: bool = True) -> None:
-        parts = units[name[0]:name[1]]
+    def _person(
+        self,
+        units: list[_Unit],
+        start: int,
+        end: int,
+        name: tuple[int, int],
+        office: str,
+        actor: str,
+        former: bool = False,
+        said_of: bool = True,
+    ) -> None:
+        parts = units[name[0] : name[1]]
         kept = [u for u in parts if u.letter not in ",j"]
         while kept and kept[-1].letter == "-":
             kept.pop()
         if not kept:
             return
-        said = _SPACE.sub(" ", self.text[kept[0].start:kept[-1].end])
+        said = _SPACE.sub(" ", self.text[kept[0].start : kept[-1].end])
         tokens = said.split()
         self.people.append((len(self.found), tokens))
         if office and not former and (not actor or not said_of):
             leader = self.lexicon.leader(_surname(said), self.date) or self.lexicon.leader(tokens[-1], self.date)
             if not leader and len(tokens) > 1:
-                leader = next((c for c in (self.lexicon.leader(t, self.date) for t in tokens[:-1]) if c and self._has(c)), "")
+                names = (self.lexicon.leader(t.title() if t.isupper() else t, self.date) for t in tokens)
+                leader = next((c for c in names if c and self._speaks_of(c)), "")
             if office.endswith(("Secretary-General", "Secretary General")):
                 leader = leader or self.organization
             actor = leader or actor
@@ -1019,20 +1178,27 @@ class _Finder:
                     k += 1
                     continue
                 a = b = k
-                if k + 2 < n and units[k + 1].letter == "-" and units[k + 2].letter in "NC" and self.text[units[k].start:units[k + 2].end] in bare:
+                if (
+                    k + 2 < n
+                    and units[k + 1].letter == "-"
+                    and units[k + 2].letter in "NC"
+                    and self.text[units[k].start : units[k + 2].end] in bare
+                ):
                     b = k + 2
-                tokens, full = bare.get(self.text[units[k].start:units[b].end], ([], ""))
+                tokens, full = bare.get(self.text[units[k].start : units[b].end], ([], ""))
                 while a > 0 and units[a - 1].letter in "NCip" and units[a - 1].text in tokens:
                     a -= 1
                 while b + 1 < n and units[b + 1].letter in "NCip" and units[b + 1].text in tokens:
                     b += 1
                 left = units[a - 1].letter if a else ""
                 right = units[b + 1].letter if b + 1 < n else ""
-                last = self.text[units[a].start:units[b].end].split()
+                last = self.text[units[a].start : units[b].end].split()
                 alone = left not in ("N", "C", "i", "K", "F") and right not in ("N", "C", "K", "G", "T", "V", "-", "F")
                 if tokens and alone and (tokens[-1] in last or len(last) > 1 or last[0].isupper() or last[0] in self._alone_names()):
                     known = actors.get(full, set())
-                    self.found.append(Mention(units[a].start, units[b].end, "person", full, "name", next(iter(known)) if len(known) == 1 else "", ""))
+                    self.found.append(
+                        Mention(units[a].start, units[b].end, "person", full, "name", next(iter(known)) if len(known) == 1 else "", "")
+                    )
                 k = b + 1
 
     def _alone_names(self) -> frozenset[str]:
@@ -1042,31 +1208,56 @@ class _Finder:
 
 _SEATS: dict[int, frozenset[str]] = {}
 _GOVERNMENTS = frozenset("Government government Governments governments People side Side".split())
-_UNSURE = frozenset("""Georgia Jordan Chad Guinea Turkey Israel Kenya India Cyprus Malta Cuba Niger Mali Togo Oman Kuwait
-    America Washington""".split())
-_MASKED = {"America": frozenset({"North", "South", "Latin", "Central"}), "American": frozenset({"North", "South", "Latin", "Central", "Native", "African", "Inter", "Pan"}),
-           "Guinea": frozenset({"New", "Equatorial", "Papua"}), "Korea": frozenset({"and"}) - {"and"}, "Sudan": frozenset(), "England": frozenset({"New"}),
-           "Ireland": frozenset({"Northern"}), "Mexico": frozenset({"New"}), "Jersey": frozenset({"New"}), "Macedonia": frozenset({"Greek"})}
+_UNSURE = frozenset("""Georgia Jordan Chad Guinea Turkey Israel Kenya India Cyprus Malta Cuba Niger Mali Togo Oman Kuwait America
+    Washington""".split())
+_MASKED = {
+    "America": frozenset({"North", "South", "Latin", "Central"}),
+    "American": frozenset({"North", "South", "Latin", "Central", "Native", "African", "Inter", "Pan"}),
+    "Guinea": frozenset({"New", "Equatorial", "Papua"}),
+    "Korea": frozenset({"and"}) - {"and"},
+    "Sudan": frozenset(),
+    "England": frozenset({"New"}),
+    "Ireland": frozenset({"Northern"}),
+    "Mexico": frozenset({"New"}),
+    "Jersey": frozenset({"New"}),
+    "Macedonia": frozenset({"Greek"}),
+}
 _MARKS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
-    "Congo": [("Democratic Republic of the Congo", ("Democratic Republic of the Congo", "Democratic Republic of Congo", "Kinshasa", "DRC")), ("Republic of the Congo", ("Brazzaville",))],
-    "Congolese": [("Democratic Republic of the Congo", ("Democratic Republic of the Congo", "Democratic Republic of Congo", "Kinshasa", "DRC")), ("Republic of the Congo", ("Brazzaville",))],
+    "Congo": [
+        ("Democratic Republic of the Congo", ("Democratic Republic of the Congo", "Democratic Republic of Congo", "Kinshasa", "DRC")),
+        ("Republic of the Congo", ("Brazzaville",)),
+    ],
+    "Congolese": [
+        ("Democratic Republic of the Congo", ("Democratic Republic of the Congo", "Democratic Republic of Congo", "Kinshasa", "DRC")),
+        ("Republic of the Congo", ("Brazzaville",)),
+    ],
     "Dominican": [("Dominican Republic", ("Dominican Republic", "Santo Domingo")), ("Dominica", ("Roseau", "Commonwealth of Dominica"))],
 }
-_NATIONAL = {"external affairs minister": "India", "taoiseach": "Ireland", "tánaiste": "Ireland", "secretary of state": "United States", "secretary of defense": "United States",
-             "secretary of the treasury": "United States", "treasury secretary": "United States", "secretary of commerce": "United States", "secretary of energy": "United States",
-             "secretary of homeland security": "United States", "secretary of war": "United States", "trade representative": "United States", "chancellor": "Germany"}
+_NATIONAL = {
+    "external affairs minister": "India",
+    "taoiseach": "Ireland",
+    "tánaiste": "Ireland",
+    "secretary of state": "United States",
+    "secretary of defense": "United States",
+    "secretary of the treasury": "United States",
+    "treasury secretary": "United States",
+    "secretary of commerce": "United States",
+    "secretary of energy": "United States",
+    "secretary of homeland security": "United States",
+    "secretary of war": "United States",
+    "trade representative": "United States",
+    "chancellor": "Germany",
+}
 _PAST = ("former", "then", "ex-", "late ")
 _COMPOUND = frozenset("""led era style like backed based listed sponsored wide free funded owned related level imposed brokered
     mediated to and for of run made""".split())
 _SURE = frozenset(["external affairs minister", "taoiseach", "tánaiste", "secretary of state", "secretary of defense"])
 _VERBS = frozenset("""said says has have had will would is are was were announced agreed decided rejected condemned welcomed called
-    urged signed pledged promised insisted wants want seeks sought
-    hopes hope plans plan intends intend believes believe sees see did does do can could should must may might shall views considers
-    regards recognizes supports opposes remains remain continues continue
-    agree agrees decide decides condemn condemns urge urges call calls sign signs pledge pledges told made took gave held met began sent
-    warned accused denied responded reacted imposed offered
-    cannot stood stands stand spoke launched expelled withdrew summoned confirmed reaffirmed reaffirm reaffirms expects expect hailed
-    lauded backed backs""".split())
+    urged signed pledged promised insisted wants want seeks sought hopes hope plans plan intends intend believes believe sees see did
+    does do can could should must may might shall views considers regards recognizes supports opposes remains remain continues
+    continue agree agrees decide decides condemn condemns urge urges call calls sign signs pledge pledges told made took gave held met
+    began sent warned accused denied responded reacted imposed offered cannot stood stands stand spoke launched expelled withdrew
+    summoned confirmed reaffirmed reaffirm reaffirms expects expect hailed lauded backed backs""".split())
 
 
 _HEADS: dict[int, tuple[Lexicon, dict[str, list[list[str]]], dict[str, list[list[str]]]]] = {}
@@ -1085,9 +1276,22 @@ def _heads(lexicon: Lexicon) -> tuple[dict[str, list[list[str]]], dict[str, list
         letters = "".join(map(_classify, tokens))
         if len(tokens) > 1 and not grammar.fullmatch(letters) and letters[0] not in "Hh" and tokens[0] not in lexicon.index:
             heads.setdefault(tokens[0], []).append(tokens)
-    for said in (*lexicon.offices.honorifics, "His Excellency", "Her Excellency", "His Majesty", "Her Majesty", "His Royal Highness", "His Highness", "Her Highness"):
+    for said in (
+        *lexicon.offices.honorifics,
+        "His Excellency",
+        "Her Excellency",
+        "His Majesty",
+        "Her Majesty",
+        "His Royal Highness",
+        "His Highness",
+        "Her Highness",
+    ):
         tokens = TOKEN.findall(said)
-        if len(tokens) > 1 and tokens[0] in ("His", "Her", "The", "Right", "Rt", "Rt.", "Lieutenant", "Brigadier", "Field", "Senior", "Dato", "Tan") and tokens[0] not in heads:
+        if (
+            len(tokens) > 1
+            and tokens[0] in ("His", "Her", "The", "Right", "Rt", "Rt.", "Lieutenant", "Brigadier", "Field", "Senior", "Dato", "Tan")
+            and tokens[0] not in heads
+        ):
             honorifics.setdefault(tokens[0], []).append(tokens)
     for first, found in honorifics.items():
         heads[first] = found
@@ -1124,11 +1328,13 @@ def _keys(tokens: Sequence[str]) -> tuple[str, ...]:
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     """True where two forms of a name can be the same person's."""
     small, large = ([t.lower() for t in x] for x in sorted((one, other), key=len))
-    if small[-1] != large[-1] and not (len(small) == 1 and small[0] in (large[0], large[-1]) or set(small) <= set(large) and small[0] == large[0]):
+    if small[-1] != large[-1] and not (
+        len(small) == 1 and small[0] in (large[0], large[-1]) or set(small) <= set(large) and small[0] == large[0]
+    ):
         return False
     if len(small) == 1:
         return True
-    return small[0][0] == large[0][0] or large[-len(small):] == small
+    return small[0][0] == large[0][0] or large[-len(small) :] == small
 
 
 def _long_form(words: Sequence[str], acronym: str) -> int | None:
@@ -1147,7 +1353,7 @@ def _long_form(words: Sequence[str], acronym: str) -> int | None:
             k -= 1
         elif word[0].isupper():
             inner = [c for c in word if c.isupper()]
-            if len(inner) > 1 and inner[-1] == want[k] and k >= len(inner) - 1 and want[k - len(inner) + 1:k + 1] == inner:
+            if len(inner) > 1 and inner[-1] == want[k] and k >= len(inner) - 1 and want[k - len(inner) + 1 : k + 1] == inner:
                 begin = i
                 k -= len(inner)
             elif word.isupper() is False and len(want) > 2 and begin is not None and k < len(want) - 1 and word[0].upper() != want[k]:

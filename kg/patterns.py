@@ -147,6 +147,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
                 if words.tags[j] in "MFBHO" and not following_words:
                     break
                 j += 1
+            if j > i and words.tags[j - 1] in "C,":  # "called for calm, and to ...": no actor stands before "to"
+                return stop(furthest, i, k)
             slots["ACTOR"] = (i, j)
             i = j
         else:

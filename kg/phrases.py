@@ -52,6 +52,15 @@ def trim(words: Words, span: Span) -> Span:
     return start, end
 
 
+def before_purpose(words: Words, span: Span) -> Span:
+    """A deed's object without a long purpose behind it: "a fund to help ..."."""
+    start, end = span
+    for i in range(start + 1, end - 4):
+        if words.tags[i] == "T" and words.tags[i + 1] in "VB":
+            return start, i
+    return span
+
+
 def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
     tags, lower = words.tags, words.lower
@@ -64,6 +73,13 @@ def cut(words: Words, start: int, end: int) -> int:
             i += 1
             continue
         if tag == "E" and lower[i] == "based" and i > start + 1:
+            return i
+        if tag == "W" and tags[i - 1] == "I" and i - 1 - start <= 1:
+            i += 1
+            continue
+        if tag == '"' and tags[i - 1] in ",." and i > start + 1:
+            return i - 1
+        if lower[i] == "as" and tags[i + 1:i + 2] == "P":
             return i
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
             return i if tags[i - 1] != "I" else i - 1
@@ -111,6 +127,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         return series
     pieces: list[Span] = []
     begin = start
+    determined = all(tags[i + 1:i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == ",")
     closed = 0  # after "between", "among", "both": the next "and" links its two members
     i = start
     while i < end:
@@ -139,7 +156,10 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     if nxt == "G" and not is_illustration(words, i, j):
                         pieces.append((begin, i))
                         begin = j
-                elif nxt in "DQ" and tags[i - 1] not in "J" and (not is_comma or series_follows(words, j, end)) and not after_preposition(words, begin, i, nxt):
+                elif nxt == "A" and tags[j + 1:j + 2] == "'" and tags[begin] == "A" and tags[begin + 1] == "'":
+                    pieces.append((begin, i))
+                    begin = j
+                elif nxt in "DQ" and tags[i - 1] not in "J" and (not is_comma or (determined and series_follows(words, j, end))) and not after_preposition(words, begin, i, nxt):
                     pieces.append((begin, i))
                     begin = j
                 elif bare and not any(t in "TVG" for t in tags[begin:i]) and not any(w in ("between", "among") for w in lower[begin:i]) and not shares_tail(words, begin, i, j, end) and nxt in "NJAUGa" and tags[i - 1] in "NUAG)p":
@@ -284,4 +304,6 @@ def split_actions(words: Words, span: Span) -> list[Span]:
 def could_be_verb(words: Words, j: int, end: int) -> bool:
     """True for a base form that the words around left as a noun: "share data, halt movements and plan ahead"."""
     entry = KNOWN.get(words.lower[j])
-    return entry is not None and entry.code in "vnx" and j + 1 < end and words.tags[j + 1] in "DQJNaAU#p" and words.tags[j - 1] in ",;CRT)"
+    if entry is None or entry.code not in "vnx" or j + 1 >= end or words.tags[j - 1] not in ",;CRT)":
+        return False
+    return words.tags[j + 1] in "DQA" or (words.tags[j + 1] in "JNaU#p" and (entry.code == "v" or words.tags[j - 1] in "CRT"))

@@ -39,6 +39,7 @@ class Context:
     focus: Subject | None = None  # the last subject that was not the parties
     person: Mention | None = None  # the last person named as a subject
     leads: dict[int, tuple] = field(default_factory=dict)
+    introduced: set[tuple[str, str]] = field(default_factory=set)  # persons already introduced with an office
     open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
 
     def all_parties(self, reason: str) -> Subject:

@@ -122,6 +122,11 @@ def subject_start(words: Words, right: int) -> int:
 
 def list_segment(words: Words, before: int) -> bool:
     """True where the comma-separated piece that ends at `before` is a noun phrase and not an opening phrase ("In Tokyo, ...")."""
+    after = before + 2
+    while after < len(words.tags) and words.tags[after] in "DCJ":
+        after += 1
+    if after < len(words.tags) and words.tags[after] == "A" and words.tags[before] not in "A)":
+        return False  # "As part of that effort, Arnor and Gondor"
     j = before
     while j >= 0 and words.tags[j] in "DQJNaAU#'()":
         j -= 1

@@ -1,4 +1,5 @@
 """Lexicon files in, `Lexicon` out: who and what can be named in a text, and by which words."""
+
 from __future__ import annotations
 
 import re
@@ -13,10 +14,21 @@ from kg.sources import read_yaml
 
 FOLDER = Path(__file__).parent
 FILES = ("countries", "former", "organizations", "armed_groups", "instruments", "places")
-KINDS = {"country": "country", "former-country": "country", "organization": "organization", "body": "organization", "group": "group",
-         "armed-group": "armed-group", "instrument": "instrument", "event": "event", "place": "place"}
+KINDS = {
+    "country": "country",
+    "former-country": "country",
+    "organization": "organization",
+    "body": "organization",
+    "group": "group",
+    "armed-group": "armed-group",
+    "instrument": "instrument",
+    "event": "event",
+    "place": "place",
+}
 LETTERS = {"instrument": "I", "event": "I", "place": "L"}
-KEYS = frozenset("name kind official names acronyms adjectives people seats iso2 iso3 wikidata ambiguous from to parent members contested country".split())
+KEYS = frozenset(
+    "name kind official names acronyms adjectives people seats iso2 iso3 wikidata ambiguous from to parent members contested country".split()
+)
 SMALL = frozenset("the of and for in on de del la le les du da do dos e y et a al to".split())
 TOKEN = re.compile(
     r"(?:Mrs?|Ms|Drs?|Profs?|Gen|Lt|Col|Adm|Sen|Reps?|Amb|Hon|St|Jr|Sr|Maj|Capt|Eng|Mme|Messrs|Rt|Gov|Sgt|Brig|Cmdr)\.(?!\w)"
@@ -24,7 +36,8 @@ TOKEN = re.compile(
     r"|'s(?!\w)"
     r"|\d[\d,.]*(?<=\d)(?:\+\d+|st\b|nd\b|rd\b|th\b)?(?!\w)"
     r"|\w+(?:'(?!s(?!\w))\w+)*"
-    r"|\S")
+    r"|\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,10 @@ class Actor:
 
     def exists(self, date: str) -> bool:
         """True where the actor existed on that ISO date ("" is any date)."""
-        return not date or ((not self.start or self.start[:len(date)] <= date[:len(self.start)]) and
-                            (not self.end or date[:len(self.end)] <= self.end[:len(date)]))
+        return not date or (
+            (not self.start or self.start[: len(date)] <= date[: len(self.start)])
+            and (not self.end or date[: len(self.end)] <= self.end[: len(date)])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +130,19 @@ class Lexicon:
             return ()
         if not date:
             return tuple(n for n, _, end in actor.members if not end)
-        return tuple(n for n, start, end in actor.members if (not start or start[:len(date)] <= date[:len(start)]) and (not end or date[:len(end)] <= end[:len(date)]))
+        return tuple(
+            n
+            for n, start, end in actor.members
+            if (not start or start[: len(date)] <= date[: len(start)]) and (not end or date[: len(end)] <= end[: len(date)])
+        )
 
     def leader(self, surname: str, date: str = "") -> str:
         """The country of a well-known leader of that surname on that date, or "" where there is none or more than one."""
-        found = {c for c, start, end in self._leaders.get(surname, ())
-                 if not date or ((not start or start[:4] <= date[:4]) and (not end or date[:4] <= end[:4]))}
+        found = {
+            c
+            for c, start, end in self._leaders.get(surname, ())
+            if not date or ((not start or start[:4] <= date[:4]) and (not end or date[:4] <= end[:4]))
+        }
         return found.pop() if len(found) == 1 else ""
 
     def _build(self) -> None:
@@ -129,8 +151,14 @@ class Lexicon:
         split = TOKEN.findall
         for actor in self.all:
             own = LETTERS.get(actor.kind, "A")
-            for surface, letter in [(actor.name, own), (actor.official, own), *((n, own) for n in actor.names), *((n, own) for n in actor.acronyms),
-                                    *((n, "J") for n in actor.adjectives), *((n, "S") for n in actor.seats)]:
+            for surface, letter in [
+                (actor.name, own),
+                (actor.official, own),
+                *((n, own) for n in actor.names),
+                *((n, own) for n in actor.acronyms),
+                *((n, "J") for n in actor.adjectives),
+                *((n, "S") for n in actor.seats),
+            ]:
                 if not surface:
                     continue
                 tokens = tuple(split(surface.replace("’", "'").replace("‑", "-")))
@@ -166,7 +194,9 @@ def _strings(entry: dict, key: str, where: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-        raise RuleError(f"{where}: '{key}' must be a list of strings; write {key}: [..., ...] and quote what YAML would read as a number or a truth value")
+        raise RuleError(
+            f"{where}: '{key}' must be a list of strings; write {key}: [..., ...] and quote what YAML would read as a number or a truth value"
+        )
     return tuple(value)
 
 
@@ -207,12 +237,29 @@ def read_entries(data: Any, file: str) -> list[Actor]:
         kind = entry.get("kind")
         if kind not in KINDS:
             raise RuleError(f"{where}: kind '{kind}' is unknown; use one of {', '.join(sorted(KINDS))}")
-        actors.append(Actor(entry["name"].strip(), KINDS[kind], _string(entry, "official", where), _strings(entry, "names", where),
-                            _strings(entry, "adjectives", where), _strings(entry, "seats", where), _string(entry, "iso2", where),
-                            _string(entry, "iso3", where), _string(entry, "wikidata", where), _string(entry, "parent", where),
-                            _members(entry, where), _string(entry, "from", where), _string(entry, "to", where), _string(entry, "contested", where),
-                            _strings(entry, "acronyms", where), _strings(entry, "people", where), _strings(entry, "ambiguous", where),
-                            _string(entry, "country", where), kind == "former-country"))
+        actors.append(
+            Actor(
+                entry["name"].strip(),
+                KINDS[kind],
+                _string(entry, "official", where),
+                _strings(entry, "names", where),
+                _strings(entry, "adjectives", where),
+                _strings(entry, "seats", where),
+                _string(entry, "iso2", where),
+                _string(entry, "iso3", where),
+                _string(entry, "wikidata", where),
+                _string(entry, "parent", where),
+                _members(entry, where),
+                _string(entry, "from", where),
+                _string(entry, "to", where),
+                _string(entry, "contested", where),
+                _strings(entry, "acronyms", where),
+                _strings(entry, "people", where),
+                _strings(entry, "ambiguous", where),
+                _string(entry, "country", where),
+                kind == "former-country",
+            )
+        )
     return actors
 
 
@@ -225,8 +272,13 @@ def read_offices(data: Any, file: str) -> Offices:
     national = data.get("national") or {}
     if not isinstance(national, dict) or not all(isinstance(v, str) for v in national.values()):
         raise RuleError(f"{file}: 'national' must map an office to a country: {{Taoiseach: Ireland}}")
-    return Offices(_strings(data, "heads", file), dict(national), _strings(data, "honorifics", file), _strings(data, "qualifiers", file),
-                   _strings(data, "plurals", file))
+    return Offices(
+        _strings(data, "heads", file),
+        dict(national),
+        _strings(data, "honorifics", file),
+        _strings(data, "qualifiers", file),
+        _strings(data, "plurals", file),
+    )
 
 
 def read_leaders(data: Any, file: str) -> list[tuple[str, str, str, str]]:
@@ -238,7 +290,7 @@ def read_leaders(data: Any, file: str) -> list[tuple[str, str, str, str]]:
     found = []
     for country, people in data.items():
         if not isinstance(people, dict):
-            raise RuleError(f"{file}: {country}: must be {{surname: \"2021-2025\"}}")
+            raise RuleError(f'{file}: {country}: must be {{surname: "2021-2025"}}')
         for surname, years in people.items():
             for term in str(years).split(","):
                 start, _, end = term.strip().partition("-")
@@ -265,4 +317,6 @@ def load_lexicon(*extra: Path, date: str = "") -> Lexicon:
         for actor in read_entries(read_yaml(Path(path)), str(path)):
             entries[actor.name] = actor
     actors = [a for a in entries.values() if a.exists(date)] if date else entries.values()
-    return Lexicon(actors, read_offices(_read("offices"), "kg/lexicon/offices.yaml"), read_leaders(_read("leaders"), "kg/lexicon/leaders.yaml"))
+    return Lexicon(
+        actors, read_offices(_read("offices"), "kg/lexicon/offices.yaml"), read_leaders(_read("leaders"), "kg/lexicon/leaders.yaml")
+    )

@@ -98,7 +98,7 @@ def _settle(count: int, pairs: Sequence[tuple[int, int, float]], half: np.ndarra
         xy = xy + force * np.minimum(0.4, limit / np.maximum(length, 1e-9))
     xy -= xy.mean(axis=0)
     spread = np.sqrt((xy ** 2).sum(axis=1).mean()) or 1.0
-    xy *= 42.0 * np.sqrt(count + 20) / spread  # as much room for each point whatever their number
+    xy *= 42.0 * np.sqrt(count + min(20, count // 2)) / spread  # as much room for each point whatever their number
     _part(xy, half, gap)
     return xy
 
