@@ -18,8 +18,8 @@ from pathlib import Path
 
 from kg.documents import read_many
 from kg.errors import InputError
-from kg.reading import read_document
 from kg.model import Document, Reading
+from kg.reading import read_document
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 

@@ -22,7 +22,7 @@ __version__ = "0.1.0"
 __all__ = ["Document", "Fact", "KgError", "KnowledgeGraph", "Mention", "Reading", "Sentence", "build", "extract", "read"]
 
 
-def read(path: str | Path | None = None, *, text: str | None = None, id: str | None = None, **about: Any) -> Document:  # noqa: A002 - the public name
+def read(path: str | Path | None = None, *, text: str | None = None, id: str | None = None, **about: Any) -> Document:
     """Read a file, or `text` given as a string, into a Document.
 
     `about` may give `title`, `date` (ISO 8601) and `source` where they are known better than the text says.
@@ -42,8 +42,8 @@ def extract(document: Document) -> list[Fact]:
 
 def build(documents: Document | Iterable[Document]) -> KnowledgeGraph:
     """Read documents and hold their facts as one graph; the order of the documents does not matter."""
-    from kg.reading import read_document
     from kg.graph import KnowledgeGraph as Graph
+    from kg.reading import read_document
 
     if isinstance(documents, Document):
         documents = [documents]

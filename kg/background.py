@@ -1,4 +1,5 @@
 """Sentence + Mentions -> background facts: who holds which office, where and when a meeting was held."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,9 @@ from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
 
 MET = re.compile(r"\b(?:met|meets?|convened|gathered|assembled|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
-EVENT_NOUN = re.compile(r"\b(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z]\S*)\s+){0,3}(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round)\b")
+EVENT_NOUN = re.compile(
+    r"\b(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z]\S*)\s+){0,3}(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round)\b"
+)
 BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from|of)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
@@ -21,18 +24,42 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
         return []
     facts: list[Fact] = []
     text = document.text
-    quote = text[sentence.start:sentence.end]
+    quote = text[sentence.start : sentence.end]
     seen: set[tuple[str, str, str]] = set()
 
     def add(subject: str, relation: str, name: str, rule: str, mention: Mention, kind: str, subject_kind: str) -> None:
         if (subject, relation, name) in seen or not name:
             return
         seen.add((subject, relation, name))
-        facts.append(Fact(document.id, sentence.start, sentence.end, (subject,), relation, name, None, context.parties, False, (), rule, quote,
-                          (mention.start, mention.end), (mention.start, mention.end), kind, subject_kind, "said in the words themselves"))
+        facts.append(
+            Fact(
+                document.id,
+                sentence.start,
+                sentence.end,
+                (subject,),
+                relation,
+                name,
+                None,
+                context.parties,
+                False,
+                (),
+                rule,
+                quote,
+                (mention.start, mention.end),
+                (mention.start, mention.end),
+                kind,
+                subject_kind,
+                "said in the words themselves",
+            )
+        )
 
     for mention in mentions:
-        if mention.kind == "person" and mention.office and introduces(text, mention) and (mention.name, mention.office) not in context.introduced:
+        if (
+            mention.kind == "person"
+            and mention.office
+            and introduces(text, mention)
+            and (mention.name, mention.office) not in context.introduced
+        ):
             context.introduced.add((mention.name, mention.office))
             add(mention.name, "holdsOffice", mention.office, "name-with-office", mention, "office", "person")
     happenings = events(text, sentence, mentions)
@@ -43,22 +70,26 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
         if nearest is None:
             continue
         event, _, end = nearest
-        between = text[end:other.start]
+        between = text[end : other.start]
         if len(between) > 90 or STOP.search(between):
             continue
         words = len(between.split())
         if other.kind == "date":
             if BEFORE_DATE.search(between) and words <= 12:
                 add(event, "heldOn", other.name, "event-on-date", other, "date", "event")
-        elif BEFORE_PLACE.search(between) and not re.search(r"\bon\b|\bto\b", between) and (words <= 3 or other.kind == "place") and (
-                (words <= 4 and "," not in between) or HELD.search(between) or event == "meeting"):
+        elif (
+            BEFORE_PLACE.search(between)
+            and not re.search(r"\bon\b|\bto\b", between)
+            and (words <= 3 or other.kind == "place")
+            and ((words <= 4 and "," not in between) or HELD.search(between) or event == "meeting")
+        ):
             add(event, "heldIn", other.name, "event-in-place", other, "place", "event")
     return facts
 
 
 def introduces(text: str, mention: Mention) -> bool:
     """True for a full introduction: an office with the whole name, or with its country."""
-    said = text[mention.start:mention.end]
+    said = text[mention.start : mention.end]
     return (" " in mention.name and mention.name.split()[0] in said) or " of " in mention.office
 
 

@@ -1,10 +1,11 @@
 """Clauses + Rules -> Facts: finds the rule each verb triggers, resolves who acts, names the objects, gives status and speaker."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.clauses import Clause, read_clauses
+from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.model import LADDER, Document, Fact, Mention, Sentence
 from kg.patterns import Match, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
@@ -16,18 +17,89 @@ BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver
 INCLUDING = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor"})
 PAIRS = frozenset({"cooperatesWith", "consultsWith"})
 TO_ACTORS = frozenset({"callsOn", "thanks", "invites", "aids", "cooperatesWith", "consultsWith", "attacks", "threatens", "sanctions"})
-SAYING = frozenset({"say", "add", "tell", "state", "note", "remark", "explain", "declare", "assure", "comment", "claim", "report", "write", "believe", "observe",
-                    "affirm", "mention", "point", "insist", "announce", "reply", "argue", "indicate", "clear"})
-COOPERATION = frozenset({"cooperation", "co-operation", "cooperate", "co-operate", "partnership", "coordination", "co-ordination", "coordinate", "co-ordinate",
-                         "collaboration", "collaborate", "alliance", "partner"})
-STANCE_NOUNS = frozenset({"condemnation", "support", "commitment", "concern", "solidarity", "appreciation", "gratitude", "determination", "resolve", "intention",
-                          "opposition", "respect", "rejection", "satisfaction", "readiness", "willingness", "regret", "hope", "importance", "need", "conviction",
-                          "confidence", "dedication", "interest", "thanks", "sympathy", "condolences"})
+SAYING = frozenset(
+    {
+        "say",
+        "add",
+        "tell",
+        "state",
+        "note",
+        "remark",
+        "explain",
+        "declare",
+        "assure",
+        "comment",
+        "claim",
+        "report",
+        "write",
+        "believe",
+        "observe",
+        "affirm",
+        "mention",
+        "point",
+        "insist",
+        "announce",
+        "reply",
+        "argue",
+        "indicate",
+        "clear",
+    }
+)
+COOPERATION = frozenset(
+    {
+        "cooperation",
+        "co-operation",
+        "cooperate",
+        "co-operate",
+        "partnership",
+        "coordination",
+        "co-ordination",
+        "coordinate",
+        "co-ordinate",
+        "collaboration",
+        "collaborate",
+        "alliance",
+        "partner",
+    }
+)
+STANCE_NOUNS = frozenset(
+    {
+        "condemnation",
+        "support",
+        "commitment",
+        "concern",
+        "solidarity",
+        "appreciation",
+        "gratitude",
+        "determination",
+        "resolve",
+        "intention",
+        "opposition",
+        "respect",
+        "rejection",
+        "satisfaction",
+        "readiness",
+        "willingness",
+        "regret",
+        "hope",
+        "importance",
+        "need",
+        "conviction",
+        "confidence",
+        "dedication",
+        "interest",
+        "thanks",
+        "sympathy",
+        "condolences",
+    }
+)
 PERSONAL = frozenset({"participatesIn", "visits", "hosts"})  # these keep a person as their subject
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
 UNREAL = frozenset({"would", "could", "should", "might", "must"})  # a deed under these has not been promised
 MEANS = frozenset({"intendsTo", "commitsTo"})
-TALKS = frozenset({"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"})
+TALKS = frozenset(
+    {"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"}
+)
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
 
@@ -54,8 +126,12 @@ class SentenceReading:
 
 def stance_verbs(rules: Rules) -> frozenset[str]:
     """The verbs that say something of a thing: their participles are clauses of their own."""
-    return frozenset(t for t, entries in rules.index.items() if t not in ("be", "have", "do", "it", "make", "take", "give")
-                     and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries))
+    return frozenset(
+        t
+        for t, entries in rules.index.items()
+        if t not in ("be", "have", "do", "it", "make", "take", "give")
+        and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries)
+    )
 
 
 def object_slot(rule: Rule, matched: Match) -> str:
@@ -125,8 +201,11 @@ class SentenceRun:
                 return self.context.all_parties("'there' stands for the issuing parties")
             return subject
         if clause.kind == "participial":
-            main = next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None) if not any(
-                c.kind == "main" for c in self.clauses[:k]) else next(m for m in range(k - 1, -1, -1) if self.clauses[m].kind == "main")
+            main = (
+                next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None)
+                if not any(c.kind == "main" for c in self.clauses[:k])
+                else next(m for m in range(k - 1, -1, -1) if self.clauses[m].kind == "main")
+            )
             if main is not None:
                 return self.steps[main].subject or self.subject_of(main)
         lead = self.lead()
@@ -251,8 +330,9 @@ class SentenceRun:
         for k in clause.parts:
             if k in self.done:
                 continue
-            if subject is not None and subject.speaker and self.steps[k].subject is not None and not self.steps[k].subject.speaker:
-                self.steps[k].subject = replace(self.steps[k].subject, speaker=subject.speaker)
+            own = self.steps[k].subject
+            if subject is not None and subject.speaker and own is not None and not own.speaker:
+                self.steps[k].subject = replace(own, speaker=subject.speaker)
             count += self.clause(k)
         return count
 
@@ -267,7 +347,11 @@ class SentenceRun:
             return 0
         if verb.passive:
             return 0
-        if clause.kind == "bare" and words.tags[verb.head] == "V" and (self.sentence.kind == "item" or self.sentence.body > self.sentence.start):
+        if (
+            clause.kind == "bare"
+            and words.tags[verb.head] == "V"
+            and (self.sentence.kind == "item" or self.sentence.body > self.sentence.start)
+        ):
             rule = self.context.open_lead or self.rules["commit-to"]
             return self.actions(rule, subject, span, rule.status, clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
@@ -360,7 +444,9 @@ class SentenceRun:
                 stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM"), span[1])
                 if begin < stop and words.tags[begin] in "IG":
                     return 0
-                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_things(words, (begin, stop), bare=True))
+                return sum(
+                    self.emit(rule, subject, piece, status, clause, negated) for piece in split_things(words, (begin, stop), bare=True)
+                )
         return 0
 
     def actors(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
@@ -368,10 +454,21 @@ class SentenceRun:
         words = self.words
         count = 0
         begin = span[0]
-        stop = next((i for i in range(begin, span[1]) if words.tags[i] in ";WVFMBHT" or (words.tags[i] == "I" and i > begin and words.lower[i] in ("for", "in", "on",
-                    "to", "during", "at", "through", "under", "by"))), span[1])
+        stop = next(
+            (
+                i
+                for i in range(begin, span[1])
+                if words.tags[i] in ";WVFMBHT"
+                or (
+                    words.tags[i] == "I"
+                    and i > begin
+                    and words.lower[i] in ("for", "in", "on", "to", "during", "at", "through", "under", "by")
+                )
+            ),
+            span[1],
+        )
         for i in range(begin, stop):
-            if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2:i + 4]):
+            if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
         if count:
             return count
@@ -390,7 +487,7 @@ class SentenceRun:
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))
-        if subject.kind == "thing" and not rule.id == "cooperation-between":
+        if subject.kind == "thing" and rule.id != "cooperation-between":
             return 0
         if not 2 <= len(names) <= 3:
             return 0
@@ -419,8 +516,13 @@ class SentenceRun:
                 head += 1
             if head >= end:
                 continue
-            if words.lemma[head] in ("continue", "seek", "work", "strive", "endeavour", "endeavor", "help") and head + 2 < end and words.tags[head + 1] == "T" \
-                    and words.tags[head + 2] in "VB" and rule.inner == "instead":
+            if (
+                words.lemma[head] in ("continue", "seek", "work", "strive", "endeavour", "endeavor", "help")
+                and head + 2 < end
+                and words.tags[head + 1] == "T"
+                and words.tags[head + 2] in "VB"
+                and rule.inner == "instead"
+            ):
                 head += 2
             inner = 0
             be = head if words.tags[head] == "B" else -1
@@ -429,8 +531,11 @@ class SentenceRun:
             if found is not None:
                 inner_rule, matched, _ = found
                 slot = object_slot(inner_rule, matched)
-                deed = inner_rule.family in ("deed", "actor") and rule.relation in UNDERTAKING and (
-                    inner_rule.relation != "provides" or "#" in words.tags[head:end])
+                deed = (
+                    inner_rule.family in ("deed", "actor")
+                    and rule.relation in UNDERTAKING
+                    and (inner_rule.relation != "provides" or "#" in words.tags[head:end])
+                )
                 if deed or rule.inner == "instead":
                     plain = inner_rule.family == "stance" or inner_rule.relation in ("callsOn", "thanks", "invites")
                     given = inner_rule.status if plain else (status or rule.status)
@@ -488,15 +593,19 @@ class SentenceRun:
     def of_the_parties(self, k: int) -> bool:
         """True where the subject of clause k needs no telling: the parties or one of them."""
         subject = self.steps[k].subject
-        return subject is not None and subject.kind != "thing" and set(subject.names) <= {*self.context.parties, *self.context.members} \
+        return (
+            subject is not None
+            and subject.kind != "thing"
+            and set(subject.names) <= {*self.context.parties, *self.context.members}
             and self.words.tags[self.clauses[k].verb.head] != "B"
+        )
 
     def bare_item(self) -> None:
         """A list item without a verb: a noun phrase under its lead-in."""
         lead = self.lead()
         if lead is None or lead[1] is None or not self.words.tags:
             return
-        clause = Clause_at(self.words)
+        clause = Clause(VerbGroup(0, 1, 0, "finite"), "bare", None, len(self.words.tags))  # it stands for the whole item
         self.things(lead[1], lead[0], (0, len(self.words.tags)), lead[2], clause, False)
 
     # -- facts ---------------------------------------------------------------------------------------------------------------
@@ -511,14 +620,20 @@ class SentenceRun:
             if end <= start:
                 return 0
             single = [i for i in range(start, end) if words.tags[i] in "AU" and words.mention[i] >= 0]
-            if len(single) == 1 and all(words.tags[i] in "AUDQ" or words.lower[i] in ("government", "people", "side") for i in range(start, end)):
+            if len(single) == 1 and all(
+                words.tags[i] in "AUDQ" or words.lower[i] in ("government", "people", "side") for i in range(start, end)
+            ):
                 mention = self.mentions[words.mention[single[0]]]
                 name, kind = mention.name, mention.kind
-                if kind in ("person", "office") and mention.actor and rule.relation in TO_ACTORS | {"supports", "opposes", "condemns", "welcomes"}:
+                if (
+                    kind in ("person", "office")
+                    and mention.actor
+                    and rule.relation in TO_ACTORS | {"supports", "opposes", "condemns", "welcomes"}
+                ):
                     name, kind = mention.actor, "country"
             else:
                 name = text_of(words, (start, end))
-                if not any(t in "NAUJGV#a" for t in words.tags[start:end]) or (end - start == 1 and words.tags[start] in "VPpB" ):
+                if not any(t in "NAUJGV#a" for t in words.tags[start:end]) or (end - start == 1 and words.tags[start] in "VPpB"):
                     return 0
                 if start and words.lower[start] in ("do", "so"):
                     return 0
@@ -529,7 +644,9 @@ class SentenceRun:
             return 0
         if rule.relation in PERSONAL and subject.people and all(m.kind == "person" for m in subject.people):
             people, subject = subject.people, replace(subject, people=())
-            return sum(self.emit(rule, replace(subject, names=(m.name,), kind="person"), span, status, clause, negated, name) for m in people)
+            return sum(
+                self.emit(rule, replace(subject, names=(m.name,), kind="person"), span, status, clause, negated, name) for m in people
+            )
         names = subject.names
         key = (names, rule.relation, name.lower(), negated)
         if key in self.seen or (rule.relation in PAIRS and ((name,), rule.relation, names[0].lower(), negated) in self.seen):
@@ -539,17 +656,45 @@ class SentenceRun:
         verb = clause.verb
         trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
         speaker = subject.speaker  # empty: the issuing parties
-        self.facts.append(Fact(self.reader.document.id, sentence.start, sentence.end, names, rule.relation, name, status, speaker, negated, (), rule.id,
-                               text[sentence.start:sentence.end], trigger, object_span, kind,
-                               "person" if rule.relation in PERSONAL and subject.kind == "person" and subject.people == () else "actor", subject.reason))
+        self.facts.append(
+            Fact(
+                self.reader.document.id,
+                sentence.start,
+                sentence.end,
+                names,
+                rule.relation,
+                name,
+                status,
+                speaker,
+                negated,
+                (),
+                rule.id,
+                text[sentence.start : sentence.end],
+                trigger,
+                object_span,
+                kind,
+                "person" if rule.relation in PERSONAL and subject.kind == "person" and subject.people == () else "actor",
+                subject.reason,
+            )
+        )
         return 1
 
     def dealings(self) -> None:
         """Cooperation spoken of in a clause of actors: one fact per pair."""
         words = self.words
         rule = self.rules["cooperation-between"]
-        spots = [i for i in range(len(words.tags)) if words.lemma[i] in COOPERATION and words.tags[i] in "NVGFU" or (
-            words.lemma[i] == "work" and words.tags[i] in "VGF" and i + 1 < len(words.tags) and (words.lower[i + 1] in TOGETHER or (words.lower[i + 1] == "with")))]
+        spots = [
+            i
+            for i in range(len(words.tags))
+            if words.lemma[i] in COOPERATION
+            and words.tags[i] in "NVGFU"
+            or (
+                words.lemma[i] == "work"
+                and words.tags[i] in "VGF"
+                and i + 1 < len(words.tags)
+                and (words.lower[i + 1] in TOGETHER or (words.lower[i + 1] == "with"))
+            )
+        ]
         spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
         if not spots:
             return
@@ -568,7 +713,7 @@ class SentenceRun:
                 people = [n for n in named if n not in base]
                 if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) == "between":
                     self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
-                elif base and len(base) <= 3:
+                elif subject is not None and len(base) <= 3:
                     for one in base:
                         for other in people:
                             self.emit(rule, replace(subject, names=(one,)), (i, i + 1), status, clause, False, name=other)
@@ -578,9 +723,20 @@ class SentenceRun:
                     subject = self.context.all_parties("'our' are the parties")
                 else:
                     continue
-            if len(subject.names) == 1 and len(self.context.parties) in (2, 3) and subject.names[0] in self.context.parties and (
-                    subject.speaker or subject.kind == "person" or any(words.lower[j] in ("bilateral", "our", "their") for j in range(max(0, i - 4), i))):
-                if not any(words.lower[j] in ("bilateral", "our", "their", "both", "two") for j in range(max(0, i - 6), min(len(words.tags), i + 4))):
+            if (
+                len(subject.names) == 1
+                and len(self.context.parties) in (2, 3)
+                and subject.names[0] in self.context.parties
+                and (
+                    subject.speaker
+                    or subject.kind == "person"
+                    or any(words.lower[j] in ("bilateral", "our", "their") for j in range(max(0, i - 4), i))
+                )
+            ):
+                if not any(
+                    words.lower[j] in ("bilateral", "our", "their", "both", "two")
+                    for j in range(max(0, i - 6), min(len(words.tags), i + 4))
+                ):
                     continue
                 subject = replace(subject, names=self.context.parties)
             self.pairs(rule, subject, status, clause, False)
@@ -598,7 +754,7 @@ class SentenceRun:
         words = self.words
         names: list[str] = []
         link = next((j for j in range(i + 1, min(end, i + 8)) if words.lower[j] in ("between", "among", "with", "alongside")), None)
-        if link is not None and any(t in ";VFMSW," for t in words.tags[i + 1:link]):
+        if link is not None and any(t in ";VFMSW," for t in words.tags[i + 1 : link]):
             link = None
         if link is not None:
             j = link + 1
@@ -610,8 +766,8 @@ class SentenceRun:
             if not names and j > link + 1:
                 target = resolve(words, (link + 1, j), self.mentions, self.context)
                 if target:
-                    return [n for n in target.names]
-                if words.tags[link + 1:j].strip("DQJ").startswith("N") and words.lower[link + 1] not in ("each", "one"):
+                    return list(target.names)
+                if words.tags[link + 1 : j].strip("DQJ").startswith("N") and words.lower[link + 1] not in ("each", "one"):
                     return "none"
         return names
 
@@ -625,7 +781,7 @@ class SentenceRun:
 
     def dealing_status(self, k: int, i: int) -> str | None:
         step, clause = self.steps[k], self.clauses[k]
-        verb = clause.verb
+        verb, lead = clause.verb, self.lead()
         status: str | None
         if step.rule is not None and step.rule.family == "stance":
             status = step.rule.status if step.rule.status in ("explored", "intended", "committed", "agreed", "discussed") else "underway"
@@ -633,8 +789,8 @@ class SentenceRun:
             status = "underway"
         elif verb.modal in ("will", "shall"):
             status = "intended"
-        elif self.lead() is not None and clause.kind == "bare" and self.lead()[2]:
-            status = self.lead()[2]
+        elif lead is not None and clause.kind == "bare" and lead[2]:
+            status = lead[2]
         else:
             status = "underway"
         near = {self.words.lemma[j] for j in range(max(0, i - 6), i)}
@@ -644,9 +800,9 @@ class SentenceRun:
 
     def remember_lead(self) -> None:
         """What list items below this sentence will take from it: subject, rule and status."""
-        end = self.words.text[self.sentence.start:self.sentence.end].rstrip()[-1:]
+        end = self.words.text[self.sentence.start : self.sentence.end].rstrip()[-1:]
         if not self.clauses:
-            if self.sentence.kind != "item" and end in ",:;" :
+            if self.sentence.kind != "item" and end in ",:;":
                 self.context.leads[self.sentence.index] = (self.context.all_parties("the issuing parties"), None, None)
             return
         k = len(self.clauses) - 1
@@ -680,8 +836,3 @@ class SentenceRun:
 
     def finish(self) -> list[Fact]:
         return self.facts
-
-
-def Clause_at(words: Words) -> Clause:  # noqa: N802 - a clause that stands for a whole item
-    from kg.clauses.model import VerbGroup
-    return Clause(VerbGroup(0, 1, 0, "finite"), "bare", None, len(words.tags))

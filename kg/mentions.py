@@ -44,8 +44,8 @@ _UNIT = (
     r"|(?:metric\s)?tons?\b|tonnes?\b|barrels\b|troops\b|megawatts?\b|gigawatts?\b|MW\b|GW\b|kilomet(?:er|re)s\b|km\b|hectares?\b|doses\b|degrees\sCelsius|USD\b|EUR\b)"
 )
 _AMOUNT = re.compile(
-    r"(?:(?:US|AU|NZ|CA|A|C|S|R)?[$€£¥]|\b(?:USD|EUR|GBP|JPY|INR|AUD|CAD|CNY|NZD|CHF)\s?[$€£¥]?|\bRs\.?\s)\s?\d[\d,.]*(?<=\d)(?:\s?(?:thousand|million|billion|trillion|crore|lakh|bn|mn|m|k)\b)?(?:\s(?:USD|EUR|dollars|euros)\b)?"
-    r"|\b\d[\d,.]*(?<=\d)(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s?" + _UNIT
+    r"(?:(?:US|AU|NZ|CA|A|C|S|R)?[$€£¥]|\b(?:USD|EUR|GBP|JPY|INR|AUD|CAD|CNY|NZD|CHF)\s?[$€£¥]?|\bRs\.?\s)\s?\d[\d,.]{0,24}(?<=\d)(?:\s?(?:thousand|million|billion|trillion|crore|lakh|bn|mn|m|k)\b)?(?:\s(?:USD|EUR|dollars|euros)\b)?"
+    r"|(?<![\d,.])\b\d[\d,.]{0,24}(?<=\d)(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s?" + _UNIT
 )
 
 # Letters of single words. Capitals: F office modifiers, M office heads, X their plurals, K other common words,
@@ -235,7 +235,8 @@ _RUN = re.compile(r"(?:o|#)?(?:X'|M'|[AJSLINKCGTVXOFiBM])(?:(?:-|_|,?&|'(?<=[XM]
 _GOV = re.compile(r"gft?A|gCgft?A|[JA]g")
 _SPACE = re.compile(r"\s+")
 _PAREN = re.compile(
-    r"\(\s*(?:the\s+|hereinafter\s+(?:referred to as\s+)?(?:the\s+)?|or\s+)?[\"“‘']?([A-Z][A-Za-z0-9&/-]{1,11})[\"”’']?(?:\s*,[^()]{0,30})?\)"
+    r"\(\s*(?:the\s+|hereinafter\s+(?:referred to as\s+)?(?:the\s+)?|or\s+)?[\"“‘']?([A-Z][A-Za-z0-9&/-]{1,11})[\"”’']?"
+    r"(?:\s*,[^()]{0,30})?\)"
 )
 
 
@@ -471,7 +472,7 @@ class _Finder:
                 while i < n and starts[i] < e:
                     i += 1
                 continue
-            names = index.get(word)
+            names = index.get(word) if word not in learned or shouting else None
             if names is not None:
                 hit = self._match(names, words, i, n, shouting)
                 if hit is not None:
@@ -741,8 +742,6 @@ class _Finder:
                 if len(hit.actors) == 1 and (len(hit.tokens) > 1 or len(acronym) < 5):
                     self.learned[acronym] = (first.name, first.kind)
                 continue
-            if known and any(name.tokens == (acronym,) for name in known):
-                continue
             begin = _long_form(words, acronym)
             if begin is None:
                 continue
@@ -753,6 +752,9 @@ class _Finder:
             if kind:
                 start = tokens[begin][0]
                 name = _SPACE.sub(" ", self.text[start : tokens[-1][0] + len(words[-1])])
+                own = {w for n in known or () if n.tokens == (acronym,) for w in _words(n.actors[0])}
+                if own and 2 * len(own.intersection(name.lower().split())) > len(name.split()):
+                    continue  # the one the lexicon knows, spelt a little differently
                 self.learned[acronym] = (name, kind)
 
     # ---- governments and bodies
@@ -1300,6 +1302,10 @@ def _heads(lexicon: Lexicon) -> tuple[dict[str, list[list[str]]], dict[str, list
     _HEADS.clear()
     _HEADS[id(lexicon)] = lexicon, heads, honorifics
     return heads, honorifics
+
+
+def _words(actor: Actor) -> list[str]:
+    return " ".join((actor.name, actor.official, *actor.names)).lower().split()
 
 
 def _title(words: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 ACTOR_KINDS = frozenset({"country", "organization", "group", "armed-group", "office", "person"})
 LADDER = ("discussed", "explored", "intended", "committed", "agreed", "underway", "completed")
@@ -102,7 +103,7 @@ class Fact:
         key = "\x1f".join((self.doc, str(self.start), str(self.end), *sorted(self.subject), self.relation, self.object, str(self.negated)))
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, Any]:
         """The keys of facts.jsonl, in their order."""
         return {"schema": 1, "id": self.id, "doc": self.doc, "start": self.start, "end": self.end, "subject": list(self.subject),
                 "relation": self.relation, "object": self.object, "status": self.status, "speaker": list(self.speaker),
@@ -111,7 +112,7 @@ class Fact:
                 "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason}
 
     @classmethod
-    def from_dict(cls, data: dict) -> Fact:
+    def from_dict(cls, data: dict[str, Any]) -> Fact:
         """Read back what `as_dict` wrote."""
         keep = {k: data[k] for k in cls.__dataclass_fields__ if k in data}
         for key in ("subject", "speaker", "topics", "trigger"):

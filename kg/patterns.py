@@ -9,6 +9,7 @@ Slots: THING (noun phrase or -ing phrase), DO (verb phrase after "to", or a bare
 with or without "that"), ACTOR (a noun phrase up to the next word of the pattern). Matching walks forward only and never
 backtracks over more than the modifiers of one phrase, so its cost is bounded by the pattern's length.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -122,7 +123,12 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             i = j
         elif element.words:
             j = i
-            while j < end and (words.tags[j] in "RL" or words.lower[j] in BETWEEN) and words.tags[j] != "," and not literal(words, j, element.words):
+            while (
+                j < end
+                and (words.tags[j] in "RL" or words.lower[j] in BETWEEN)
+                and words.tags[j] != ","
+                and not literal(words, j, element.words)
+            ):
                 j += 1
             if j < end and words.tags[j] == "," and not element.optional:  # "intend, where possible, to ..."
                 close = words.tags.find(",", j + 1, min(end, j + 16))
@@ -142,7 +148,7 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
                     k += 1
                     continue
                 return stop(furthest, i, k)
-            following_words = next((e.words for e in elements[k + 1:] if e.words), frozenset())
+            following_words = next((e.words for e in elements[k + 1 :] if e.words), frozenset())
             while j < end and words.tags[j] not in ";:." and not (following_words and words.lower[j] in following_words):
                 if words.tags[j] in "MFBHO" and not following_words:
                     break
@@ -156,7 +162,9 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             if element.slot != "THAT":
                 while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
                     j += 1
-                if words.lower[j:j + 1] == ["in"] and "terms" in words.lower[j:j + 7]:  # "condemn in the strongest possible terms ..."
+                if (
+                    words.lower[j : j + 1] == ["in"] and "terms" in words.lower[j : j + 7]
+                ):  # "condemn in the strongest possible terms ..."
                     j = words.lower.index("terms", j) + 1
             if not opens(element.slot, words, j, end):
                 if element.optional:
@@ -173,6 +181,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
 BETWEEN = frozenset({"once", "again", "further", "also", "both", "jointly", "hereby"})
 
 
-def stop(furthest: list[int] | None, token: int, element: int) -> None:
+def stop(furthest: list[int] | None, token: int, element: int) -> Match | None:
+    """Note where the walk ended; there is no match."""
     if furthest is not None:
         furthest[:] = [token, element]
+    return None

@@ -1,14 +1,66 @@
 """Words -> phrases: a complement taken apart at its coordinations and trimmed to a name for a node."""
+
 from __future__ import annotations
+
+import itertools
 
 from kg.words import KNOWN, Words
 
 Span = tuple[int, int]
 
-EMPTY_HEADS = frozenset({"importance", "need", "necessity", "significance", "possibility", "urgency", "feasibility", "intention", "intent", "willingness",
-                         "readiness", "determination", "resolve", "commitment", "support", "fact", "desirability", "prospect", "prospects", "option", "value"})
-CUTTING_PREPOSITIONS = frozenset({"including", "through", "by", "in", "with", "such", "as", "following", "via", "under", "on", "at", "from", "despite", "based",
-                                  "within", "to", "inter", "notably", "especially", "particularly", "for", "without", "during"})
+EMPTY_HEADS = frozenset(
+    {
+        "importance",
+        "need",
+        "necessity",
+        "significance",
+        "possibility",
+        "urgency",
+        "feasibility",
+        "intention",
+        "intent",
+        "willingness",
+        "readiness",
+        "determination",
+        "resolve",
+        "commitment",
+        "support",
+        "fact",
+        "desirability",
+        "prospect",
+        "prospects",
+        "option",
+        "value",
+    }
+)
+CUTTING_PREPOSITIONS = frozenset(
+    {
+        "including",
+        "through",
+        "by",
+        "in",
+        "with",
+        "such",
+        "as",
+        "following",
+        "via",
+        "under",
+        "on",
+        "at",
+        "from",
+        "despite",
+        "based",
+        "within",
+        "to",
+        "inter",
+        "notably",
+        "especially",
+        "particularly",
+        "for",
+        "without",
+        "during",
+    }
+)
 LONG = 13
 
 
@@ -17,7 +69,7 @@ def text_of(words: Words, span: Span) -> str:
     start, end = span
     if end <= start:
         return ""
-    return " ".join(words.text[words.starts[start]:words.ends[end - 1]].split())
+    return " ".join(words.text[words.starts[start] : words.ends[end - 1]].split())
 
 
 def trim(words: Words, span: Span) -> Span:
@@ -28,7 +80,19 @@ def trim(words: Words, span: Span) -> Span:
     while changed and start < end:
         changed = False
         if tags[start] in 'DQR,"T':
-            if tags[start] == "D" and lower[start] in ("no", "any", "all", "each", "every", "both", "such", "another", "some", "neither", "either"):
+            if tags[start] == "D" and lower[start] in (
+                "no",
+                "any",
+                "all",
+                "each",
+                "every",
+                "both",
+                "such",
+                "another",
+                "some",
+                "neither",
+                "either",
+            ):
                 if lower[start] not in ("any",):
                     break
             if tags[start] == "R" and start + 1 < end and tags[start + 1] in "JE":
@@ -43,7 +107,7 @@ def trim(words: Words, span: Span) -> Span:
             start = k + 2
             changed = True
     end = cut(words, start, end)
-    while end > start and (tags[end - 1] in ',;:.CISTDQL("W' and not tags[end - 1] == "."):
+    while end > start and (tags[end - 1] in ',;:.CISTDQL("W' and tags[end - 1] != "."):
         end -= 1
     while end > start and tags[end - 1] == "." and len(lower[end - 1]) == 1:
         end -= 1
@@ -79,11 +143,11 @@ def cut(words: Words, start: int, end: int) -> int:
             continue
         if tag == '"' and tags[i - 1] in ",." and i > start + 1:
             return i - 1
-        if lower[i] == "as" and tags[i + 1:i + 2] == "P":
+        if lower[i] == "as" and tags[i + 1 : i + 2] == "P":
             return i
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
             return i if tags[i - 1] != "I" else i - 1
-        if tag == "S" and (lower[i] != "as" or tags[i + 1:i + 2] == "P"):
+        if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
             return i
         if tag == ",":
             j = i + 1
@@ -127,7 +191,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         return series
     pieces: list[Span] = []
     begin = start
-    determined = all(tags[i + 1:i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == ",")
+    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == ",")
     closed = 0  # after "between", "among", "both": the next "and" links its two members
     i = start
     while i < end:
@@ -156,13 +220,25 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     if nxt == "G" and not is_illustration(words, i, j):
                         pieces.append((begin, i))
                         begin = j
-                elif nxt == "A" and tags[j + 1:j + 2] == "'" and tags[begin] == "A" and tags[begin + 1] == "'":
+                elif nxt == "A" and tags[j + 1 : j + 2] == "'" and tags[begin] == "A" and tags[begin + 1] == "'":
                     pieces.append((begin, i))
                     begin = j
-                elif nxt in "DQ" and tags[i - 1] not in "J" and (not is_comma or (determined and series_follows(words, j, end))) and not after_preposition(words, begin, i, nxt):
+                elif (
+                    nxt in "DQ"
+                    and tags[i - 1] not in "J"
+                    and (not is_comma or (determined and series_follows(words, j, end)))
+                    and not after_preposition(words, begin, i, nxt)
+                ):
                     pieces.append((begin, i))
                     begin = j
-                elif bare and not any(t in "TVG" for t in tags[begin:i]) and not any(w in ("between", "among") for w in lower[begin:i]) and not shares_tail(words, begin, i, j, end) and nxt in "NJAUGa" and tags[i - 1] in "NUAG)p":
+                elif (
+                    bare
+                    and not any(t in "TVG" for t in tags[begin:i])
+                    and not any(w in ("between", "among") for w in lower[begin:i])
+                    and not shares_tail(words, begin, i, j, end)
+                    and nxt in "NJAUGa"
+                    and tags[i - 1] in "NUAG)p"
+                ):
                     pieces.append((begin, i))
                     begin = j
             i = max(i, j - 1)
@@ -185,13 +261,13 @@ def oxford_series(words: Words, start: int, end: int) -> list[Span]:
                 return []
             commas.append(i)
         i += 1
-    if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in zip(commas, commas[1:], strict=False)):
+    if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in itertools.pairwise(commas)):
         return []
     if any(tags[commas[k] - 1] == "J" for k in range(len(commas))):
         return []
     cuts = [start, *commas, end]
     pieces = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         while a < b and tags[a] in ",CR":
             a += 1
         pieces.append((a, b))
@@ -206,22 +282,44 @@ def hard_end(words: Words, start: int, end: int) -> int:
             return i
         if (words.lower[i] == "such" and i + 1 < end and words.lower[i + 1] == "as") or words.lower[i] == "including":
             return i
-        if tag == "," and i + 1 < end and (words.tags[i + 1] == "W" or words.lower[i + 1] in ("including", "through", "by", "notably", "especially", "particularly",
-                                                                                              "such", "based", "according")):
+        if (
+            tag == ","
+            and i + 1 < end
+            and (
+                words.tags[i + 1] == "W"
+                or words.lower[i + 1]
+                in ("including", "through", "by", "notably", "especially", "particularly", "such", "based", "according")
+            )
+        ):
             return i
     return end
 
 
 def is_illustration(words: Words, i: int, j: int) -> bool:
-    return words.lower[j] in ("including", "regarding", "concerning", "following", "according", "building", "recognizing", "recognising", "noting", "using")
+    return words.lower[j] in (
+        "including",
+        "regarding",
+        "concerning",
+        "following",
+        "according",
+        "building",
+        "recognizing",
+        "recognising",
+        "noting",
+        "using",
+    )
 
 
 def after_preposition(words: Words, begin: int, i: int, following: str) -> bool:
     """True where the conjunction stands inside "of A and the B" whose head is a plural or abstract noun that wants both."""
     for k in range(i - 1, begin, -1):
         if words.tags[k] == "I":
-            return words.lower[k] in ("of", "between", "among", "for", "on", "in", "to", "with") and following == "D" and words.tags[begin] in "NJGV" or (
-                words.lower[k] in ("between", "among", "of"))
+            return (
+                words.lower[k] in ("of", "between", "among", "for", "on", "in", "to", "with")
+                and following == "D"
+                and words.tags[begin] in "NJGV"
+                or (words.lower[k] in ("between", "among", "of"))
+            )
         if words.tags[k] in "GVT":
             return True
     return False
@@ -229,7 +327,7 @@ def after_preposition(words: Words, begin: int, i: int, following: str) -> bool:
 
 def series_follows(words: Words, j: int, end: int) -> bool:
     """True where a comma is one of a series that ends in "and": "the A, the B and the C"."""
-    return "C" in words.tags[j:min(end, j + 14)]
+    return "C" in words.tags[j : min(end, j + 14)]
 
 
 def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:
@@ -238,7 +336,7 @@ def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:
     while k < end and words.tags[k] in "JNaRGU":
         k += 1
     simple = all(t in "JNaRGUDQ#'A" for t in words.tags[begin:i])
-    if words.tags[i] == "," and not ("C" in words.tags[j:min(end, j + 16)]):
+    if words.tags[i] == "," and "C" not in words.tags[j : min(end, j + 16)]:
         return True
     return (k < end and words.lower[k] in ("of", "for", "to", "between", "against") and simple) or "I" in words.tags[begin:i]
 
@@ -283,15 +381,22 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                     continue
             while j + 2 < end and tags[j] == "(" and tags[j + 2] == ")":
                 j += 3
-            if j < end and (tags[j] in wanted or (not gerund and tags[j] in "NFJ" and could_be_verb(words, j, end))) and not (gerund and is_illustration(words, i, j)) and j + 1 < end:
+            if (
+                j < end
+                and (tags[j] in wanted or (not gerund and tags[j] in "NFJ" and could_be_verb(words, j, end)))
+                and not (gerund and is_illustration(words, i, j))
+                and j + 1 < end
+            ):
                 pair = tag == "C" and i == begin + 1  # "promote and protect X": one act
                 if not pair:
                     pieces.append((begin, i))
                     begin = j
                 i = j
-        elif (lower[i] == "such" and i + 1 < end and lower[i + 1] == "as") or (lower[i] == "in" and i + 1 < end and lower[i + 1] == "order"):
+        elif (lower[i] == "such" and i + 1 < end and lower[i + 1] == "as") or (
+            lower[i] == "in" and i + 1 < end and lower[i + 1] == "order"
+        ):
             break
-        elif tag == "W" or (tag == "S" and (lower[i] != "as" or tags[i + 1:i + 2] == "P")):
+        elif tag == "W" or (tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P")):
             k = i
             while k < end and tags[k] not in ";":
                 k += 1

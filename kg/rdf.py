@@ -1,5 +1,8 @@
 """Facts in, RDF quads out: one named graph a document; the same quads on every run and in whatever order documents come.
 
+Names and kinds of nodes stand once, in the graph `<base>nodes`: Oxigraph does not drop doubles from a union of graphs, so a name
+in every document's graph would multiply what a query counts.
+
 IRIs are minted from `[a-z0-9-]` slugs and content hashes only, never from raw text, and there are no blank nodes. What the graph
 consists of is in ontology/concord.ttl.
 """
@@ -136,6 +139,7 @@ class Minting:
                  base: str) -> None:
         self.base, self.entries = base, entries
         self.graph = NamedNode(f"{base}doc/{exact_slug(document.id)}")
+        self.nodes = NamedNode(f"{base}nodes")
         self.quads: set[Quad] = set()
         self.done: set[tuple[str, str]] = set()
         self.kinds: dict[str, str] = {}
@@ -157,6 +161,10 @@ class Minting:
     def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
         self.quads.add(Quad(subject, _term(predicate), value, self.graph))
 
+    def tell(self, node: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
+        """Say something of a node that holds whatever the document."""
+        self.quads.add(Quad(node, _term(predicate), value, self.nodes))
+
     def iri(self, path: str) -> NamedNode:
         return NamedNode(self.base + path)
 
@@ -173,23 +181,23 @@ class Minting:
         if entry and known not in FOLDERS:
             for key in ("iso2", "iso3"):
                 if entry.get(key):
-                    self.add(node, "skos:notation", Literal(str(entry[key])))
+                    self.tell(node, "skos:notation", Literal(str(entry[key])))
             if entry.get("official"):
-                self.add(node, "skos:altLabel", Literal(entry["official"], language="en"))
+                self.tell(node, "skos:altLabel", Literal(entry["official"], language="en"))
             if entry.get("wikidata"):
-                self.add(node, "skos:exactMatch", NamedNode(f"http://www.wikidata.org/entity/{entry['wikidata']}"))
+                self.tell(node, "skos:exactMatch", NamedNode(f"http://www.wikidata.org/entity/{entry['wikidata']}"))
             for key, predicate in (("from", "con:from"), ("to", "con:until")):
                 if entry.get(key):
-                    self.add(node, predicate, Literal(str(entry[key])))
+                    self.tell(node, predicate, Literal(str(entry[key])))
         return node
 
     def describe(self, node: NamedNode, kind: str, name: str) -> None:
         """Type and name of a node; every node is also a con:Node, so that queries need no reasoner."""
-        self.add(node, "rdf:type", NamedNode(CON + CLASSES[kind]))
-        self.add(node, "rdf:type", NamedNode(CON + "Node"))
+        self.tell(node, "rdf:type", NamedNode(CON + CLASSES[kind]))
+        self.tell(node, "rdf:type", NamedNode(CON + "Node"))
         if kind not in FOLDERS or kind == "office":
-            self.add(node, "rdf:type", NamedNode(CON + "Actor"))
-        self.add(node, "rdfs:label", Literal(clean(name)))
+            self.tell(node, "rdf:type", NamedNode(CON + "Actor"))
+        self.tell(node, "rdfs:label", Literal(clean(name)))
 
     def node(self, name: str, kind: str, document: Document) -> NamedNode | Literal:
         """The node that an object, or the subject of a background fact, names."""
@@ -204,7 +212,7 @@ class Minting:
             node = self.iri(f"matter/{matter_slug(name)}")
             self.describe(node, "matter", name)
             for topic in find_topics(name):
-                self.add(node, "con:topic", NamedNode(TOPIC + topic))
+                self.tell(node, "con:topic", NamedNode(TOPIC + topic))
             return node
         kind = kind if kind in FOLDERS else "matter"
         # "the meeting" is another one in every document; "G7 Summit" is not
@@ -213,7 +221,7 @@ class Minting:
         self.describe(node, kind, name)
         country = (self.entries.get(name) or {}).get("country") if kind == "place" else None
         if country:
-            self.add(node, "con:country", self.actor(country))
+            self.tell(node, "con:country", self.actor(country))
         return node
 
     def voice(self, fact: Fact, parties: set[str]) -> bool:
@@ -273,9 +281,9 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
     version = version or program_version()
     run = made.iri(f"run/{digest(version + rule_set(), 16)}")
     if facts:
-        add(run, "rdf:type", _term("con:Run"))
-        add(run, "con:version", Literal(version))
-        add(run, "con:ruleSet", Literal(rule_set()))
+        made.tell(run, "rdf:type", _term("con:Run"))
+        made.tell(run, "con:version", Literal(version))
+        made.tell(run, "con:ruleSet", Literal(rule_set()))
     for fact in facts:
         link = NamedNode(CON + relation(fact.relation).name)
         node = made.iri(f"fact/{fact.id}")
@@ -283,8 +291,9 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
         subjects = [made.node(name, kind, document) for name in fact.subject]
         target = made.node(fact.object, "office" if fact.relation == "holdsOffice" else fact.object_kind, document)
         add(node, "rdf:type", _term("con:Fact"))
-        for subject in subjects:
+        for subject, name in zip(subjects, fact.subject):
             add(node, "con:subject", subject)
+            add(node, "con:subjectText", Literal(clean(name)))
         add(node, "con:relation", link)
         add(node, "con:object", target)
         add(node, "con:objectText", Literal(clean(fact.object)))
@@ -309,7 +318,24 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
                     made.quads.add(Quad(subject, link, target, doc))
                     if relation(fact.relation).symmetric and isinstance(target, NamedNode):
                         made.quads.add(Quad(target, link, subject, doc))
-    return sorted(made.quads, key=quad_order)
+    return sorted(one_label(made.quads), key=quad_order)
+
+
+def one_label(quads: Iterable[Quad]) -> set[Quad]:
+    """The quads with one rdfs:label for each node, the shortest; the other wordings become skos:altLabel."""
+    label = _term("rdfs:label")
+    kept: set[Quad] = set()
+    labels: dict[NamedNode, list[Quad]] = {}
+    for quad in quads:
+        if quad.predicate == label and isinstance(quad.subject, NamedNode):
+            labels.setdefault(quad.subject, []).append(quad)
+        else:
+            kept.add(quad)
+    for named in labels.values():
+        first, *others = sorted(named, key=lambda quad: (len(str(quad.object)), str(quad.object)))
+        kept.add(first)
+        kept.update(Quad(quad.subject, _term("skos:altLabel"), quad.object, quad.graph_name) for quad in others)
+    return kept
 
 
 def evidence(made: Minting, document: Document, fact: Fact) -> NamedNode:
@@ -374,12 +400,11 @@ def to_trig(quads: Iterable[Quad], base: str = BASE) -> bytes:
 def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
     """Read documents and facts back from a graph that Concord wrote; text, trigger and object span are not in it."""
     table: dict[str, dict[str, list[str]]] = {}
-    labels: dict[tuple[str, str], str] = {}
-    for graph, subject, predicate, value in quad_texts(quads):
+    labels: dict[str, str] = {}
+    for _, subject, predicate, value in quad_texts(quads):
         table.setdefault(subject, {}).setdefault(predicate, []).append(value)
         if predicate == PREFIXES["rdfs"] + "label":
-            for where in ((graph, subject), ("", subject)):
-                labels[where] = min(value, labels.get(where, value))
+            labels[subject] = value
     c, dc = CON, PREFIXES["dcterms"]
 
     def values(node: str, predicate: str) -> list[str]:
@@ -388,14 +413,14 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
     def one(node: str, predicate: str) -> str:
         return next(iter(values(node, predicate)), "")
 
-    def name(node: str, graph: str) -> str:
-        return labels.get((graph, node)) or labels.get(("", node)) or node
+    def name(node: str) -> str:
+        return labels.get(node) or node
 
     documents, facts = [], []
     for node in sorted(table):
         types = table[node].get(PREFIXES["rdf"] + "type", ())
         if c + "Document" in types:
-            parties = tuple(name(party, node) for party in values(node, c + "issuedBy"))
+            parties = tuple(name(party) for party in values(node, c + "issuedBy"))
             documents.append(Document(one(node, dc + "identifier"), "", one(node, dc + "title"), one(node, dc + "issued"),
                                       one(node, c + "place"), one(node, c + "kind"), parties, one(node, dc + "source"),
                                       one(node, dc + "language")))
@@ -408,9 +433,9 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
             status = one(node, c + "status")
             facts.append(Fact(
                 one(doc, dc + "identifier"), int(spots.get("start") or 0), int(spots.get("end") or 0),
-                tuple(name(subject, doc) for subject in values(node, c + "subject")), one(node, c + "relation").removeprefix(c),
+                tuple(values(node, c + "subjectText")), one(node, c + "relation").removeprefix(c),
                 one(node, c + "objectText"), status=status.removeprefix(c) or None,
-                speaker=tuple(name(speaker, doc) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
+                speaker=tuple(name(speaker) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
                 topics=tuple(topic.removeprefix(TOPIC) for topic in values(node, c + "topic")), rule=one(node, c + "rule"),
                 quote=spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
                 reason=one(node, c + "reason")))
@@ -419,6 +444,12 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
 
 def graph_quads(parts: Iterable[tuple[Document, Sequence[Fact], Sequence[Named]]], base: str = BASE) -> Iterator[Quad]:
     """The quads of many documents and of the ontology."""
+    nodes: set[Quad] = set()
     yield from ontology_quads()
     for document, facts, mentions in parts:
-        yield from facts_to_quads(document, facts, mentions, base=base)
+        for quad in facts_to_quads(document, facts, mentions, base=base):
+            if getattr(quad.graph_name, "value", "") == f"{base}nodes":
+                nodes.add(quad)
+            else:
+                yield quad
+    yield from sorted(one_label(nodes), key=quad_order)

@@ -1,4 +1,5 @@
 """Document -> Reading: the whole way from text to facts, one stage after the other."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -54,7 +55,11 @@ def attributed(facts: list[Fact], sentences: list[Sentence], closing: Sentence, 
     if not speaker:
         return facts
     opened = closing.index
-    while opened and sentences[opened - 1].quotation is not None and sentences[opened - 1].quotation == sentences[closing.index - 1].quotation:
+    while (
+        opened
+        and sentences[opened - 1].quotation is not None
+        and sentences[opened - 1].quotation == sentences[closing.index - 1].quotation
+    ):
         opened -= 1
     if opened == closing.index:
         return facts

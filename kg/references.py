@@ -1,4 +1,5 @@
 """Noun phrases in subject place -> actors, with the speaker and the reason: "the Ministers", "both sides", "they", "he"."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,14 +9,87 @@ from typing import Any
 from kg.model import Mention
 from kg.words import Words
 
-PARTY_NOUNS = frozenset({"side", "country", "nation", "leader", "minister", "government", "party", "president", "delegation", "principal", "head", "secretary",
-                         "counterpart", "signatory", "participant", "representative", "partner", "ally", "state", "member", "chief", "envoy", "official", "people",
-                         "foreign", "undersigned", "excellency", "chancellor", "premier", "monarch", "statesman", "administration", "economy", "democracy", "capital",
-                         "team", "negotiator", "co-chair", "cochair", "presidency", "community"})
+PARTY_NOUNS = frozenset(
+    {
+        "side",
+        "country",
+        "nation",
+        "leader",
+        "minister",
+        "government",
+        "party",
+        "president",
+        "delegation",
+        "principal",
+        "head",
+        "secretary",
+        "counterpart",
+        "signatory",
+        "participant",
+        "representative",
+        "partner",
+        "ally",
+        "state",
+        "member",
+        "chief",
+        "envoy",
+        "official",
+        "people",
+        "foreign",
+        "undersigned",
+        "excellency",
+        "chancellor",
+        "premier",
+        "monarch",
+        "statesman",
+        "administration",
+        "economy",
+        "democracy",
+        "capital",
+        "team",
+        "negotiator",
+        "co-chair",
+        "cochair",
+        "presidency",
+        "community",
+    }
+)
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
-BODY_NOUNS = frozenset({"alliance", "partnership", "relationship", "cooperation", "statement", "declaration", "communique", "meeting", "summit", "dialogue", "talk", "talks",
-                        "visit", "discussion", "initiative", "agreement", "event", "document", "framework", "conference", "communiqué", "gathering", "plan", "programme",
-                        "program", "session", "exchange", "negotiation", "consultations", "consultation", "ties"})
+BODY_NOUNS = frozenset(
+    {
+        "alliance",
+        "partnership",
+        "relationship",
+        "cooperation",
+        "statement",
+        "declaration",
+        "communique",
+        "meeting",
+        "summit",
+        "dialogue",
+        "talk",
+        "talks",
+        "visit",
+        "discussion",
+        "initiative",
+        "agreement",
+        "event",
+        "document",
+        "framework",
+        "conference",
+        "communiqué",
+        "gathering",
+        "plan",
+        "programme",
+        "program",
+        "session",
+        "exchange",
+        "negotiation",
+        "consultations",
+        "consultation",
+        "ties",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +134,33 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         if tags[i] in "IWEGT" and i > start and lower[i] not in ("of", "for") or tags[i] == "W":
             head_limit = i
             break
-    found = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] == "A" and not possessive(words, i, head_limit)
-             and tags[start:i].count("(") <= tags[start:i].count(")")]
+    found = [
+        mentions[words.mention[i]]
+        for i in range(start, head_limit)
+        if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
+    ]
     nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
     heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
-    leading = [i for i in range(start, first_link) if tags[i] == "A" and not possessive(words, i, head_limit)
-               and tags[start:i].count("(") <= tags[start:i].count(")")]
+    leading = [
+        i
+        for i in range(start, first_link)
+        if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
+    ]
     if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS for h in heads):
-        return from_mentions(found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context)
+        return from_mentions(
+            found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context
+        )
     if heads and lemma[heads[-1]] in PARTY_NOUNS:
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
         if sided:
             return from_mentions(sided, said, context)
         return party_noun(words, start, heads[-1], said, context)
-    if heads and lemma[heads[-1]] in BODY_NOUNS and (tags[start] in "DQ" or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")):
+    if (
+        heads
+        and lemma[heads[-1]] in BODY_NOUNS
+        and (tags[start] in "DQ" or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion"))
+    ):
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
 
@@ -110,7 +196,9 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     order = {n: k for k, n in enumerate(context.parties)}
     if set(names) == set(context.parties):
         names.sort(key=lambda n: order[n])
-    subject = Subject(tuple(names), speaker, f"'{said[:60]}' names {' and '.join(names[:4])}", "person" if people else "actor", tuple(people))
+    subject = Subject(
+        tuple(names), speaker, f"'{said[:60]}' names {' and '.join(names[:4])}", "person" if people else "actor", tuple(people)
+    )
     if len(people) == 1:
         context.person = people[0] if people[0].kind == "person" else context.person
     context.focus = subject if set(names) != set(context.parties) else None
@@ -127,16 +215,35 @@ def singular_office(mention: Mention, context: Context) -> Subject | None:
 def party_noun(words: Words, start: int, head: int, said: str, context: Context) -> Subject | None:
     plural = words.lower[head] != words.lemma[head] or words.lower[head] in ("people",)
     before = set(words.lower[start:head])
-    if "other" in before or "third" in before or "some" in before or "many" in before or "these" in before and words.lemma[head] not in ("side", "leader", "minister"):
+    if (
+        "other" in before
+        or "third" in before
+        or "some" in before
+        or "many" in before
+        or "these" in before
+        and words.lemma[head] not in ("side", "leader", "minister")
+    ):
         return None
     if words.tags[start] not in "DQ#P" and words.lower[start] not in ("both", "foreign", "defence", "defense", "ministers", "leaders"):
         return None
-    if words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally") and words.tags[start] != "Q" and not before & {"both", "two"}:
+    if (
+        words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally")
+        and words.tags[start] != "Q"
+        and not before & {"both", "two"}
+    ):
         return None
-    offices = [i for i in range(start, head + 1) if words.tags[i] == "N" and words.lemma[i] in ("minister", "president", "secretary", "chancellor", "premier", "king")]
+    offices = [
+        i
+        for i in range(start, head + 1)
+        if words.tags[i] == "N" and words.lemma[i] in ("minister", "president", "secretary", "chancellor", "premier", "king")
+    ]
     if plural or before & {"both", "two"} or (len(offices) > 1 and "C" in words.tags[start:head]):
         return context.all_parties(f"'{said[:60]}' are the parties")
-    if context.person is not None and context.person.actor and words.lemma[head] in ("minister", "president", "secretary", "leader", "chancellor", "premier"):
+    if (
+        context.person is not None
+        and context.person.actor
+        and words.lemma[head] in ("minister", "president", "secretary", "leader", "chancellor", "premier")
+    ):
         person = context.person
         return Subject((person.actor,), (person.name,), f"'{said}' is {person.name}", "person", (person,))
     if len(context.parties) == 1:

@@ -1,4 +1,5 @@
 """kg/rules/*.yaml and users' rule files -> Rules, checked and indexed by the word that triggers them."""
+
 from __future__ import annotations
 
 import difflib
@@ -14,12 +15,18 @@ from kg.patterns import Pattern, compile_pattern
 from kg.sources import PACKAGE, read_yaml
 
 KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "inner", "negated", "finds", "passes-by"}
-FAMILY = {relation: family for family, names in {
-    "stance": "welcomes acknowledges emphasizes commitsTo supports opposes condemns expressesConcernOver callsFor agreesTo intendsTo explores "
-              "discusses sees",
-    "actor": "cooperatesWith consultsWith callsOn aids thanks invites attacks threatens sanctions",
-    "deed": "signs establishes conducts provides participatesIn hosts visits joins",
-    "background": "holdsOffice represents memberOf heldIn heldOn"}.items() for relation in names.split()}
+FAMILY = {
+    relation: family
+    for family, names in {
+        "stance": "welcomes acknowledges emphasizes commitsTo supports opposes condemns expressesConcernOver callsFor agreesTo "
+        "intendsTo explores "
+        "discusses sees",
+        "actor": "cooperatesWith consultsWith callsOn aids thanks invites attacks threatens sanctions",
+        "deed": "signs establishes conducts provides participatesIn hosts visits joins",
+        "background": "holdsOffice represents memberOf heldIn heldOn",
+    }.items()
+    for relation in names.split()
+}
 OWN_STATUS = {"discusses": "discussed", "explores": "explored", "intendsTo": "intended", "commitsTo": "committed", "agreesTo": "agreed"}
 
 
@@ -77,7 +84,9 @@ def make_rule(entry: Any, where: str) -> Rule:
     if unknown := set(entry) - KEYS:
         word = sorted(map(str, unknown))[0]
         near = difflib.get_close_matches(word, sorted(KEYS), 1)
-        raise RuleError(f"{where}: unknown key '{word}'" + (f"; nearest: '{near[0]}'" if near else f"; keys are {', '.join(sorted(KEYS))}"))
+        raise RuleError(
+            f"{where}: unknown key '{word}'" + (f"; nearest: '{near[0]}'" if near else f"; keys are {', '.join(sorted(KEYS))}")
+        )
     for key in ("meaning", "patterns", "relation"):
         if not entry.get(key):
             raise RuleError(f"{where}: '{key}' is missing")
@@ -91,9 +100,20 @@ def make_rule(entry: Any, where: str) -> Rule:
     patterns = entry["patterns"]
     if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
         raise RuleError(f"{where}: 'patterns' is to be a list of phrases")
-    return Rule(entry["id"], entry["meaning"], tuple(compile_pattern(p, where) for p in patterns), relation, where.rsplit(":", 1)[0], status,
-                entry.get("object", ""), entry.get("voice", "any"), entry.get("inner", "beside"), bool(entry.get("negated", False)),
-                tuple(make_example(e, where) for e in entry.get("finds", ())), tuple(make_example(e, where) for e in entry.get("passes-by", ())))
+    return Rule(
+        entry["id"],
+        entry["meaning"],
+        tuple(compile_pattern(p, where) for p in patterns),
+        relation,
+        where.rsplit(":", 1)[0],
+        status,
+        entry.get("object", ""),
+        entry.get("voice", "any"),
+        entry.get("inner", "beside"),
+        bool(entry.get("negated", False)),
+        tuple(make_example(e, where) for e in entry.get("finds", ())),
+        tuple(make_example(e, where) for e in entry.get("passes-by", ())),
+    )
 
 
 def make_example(entry: Any, where: str) -> Example:
@@ -110,7 +130,9 @@ def index_rules(rules: Iterable[Rule]) -> Rules:
         for pattern in rule.patterns:
             for trigger in pattern.triggers:
                 index.setdefault(trigger, []).append((pattern, rule))
-    return Rules(ordered, {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()})
+    return Rules(
+        ordered, {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()}
+    )
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,5 @@
 """Grammar that every rule needs: coordination, negation, passives, embedding, participles, lead-ins, means."""
+
 from __future__ import annotations
 
 import pytest
@@ -6,21 +7,44 @@ import pytest
 from tests.invented import facts_of, read_sentence
 
 SENTENCES = [
-    ("verbs joined", "The two sides welcomed the report, agreed to open the border and called for calm.",
-     ["Arnor+Gondor welcomes report", "Arnor+Gondor agreesTo open the border", "Arnor+Gondor callsFor calm"]),
-    ("infinitives joined", "They agreed to deepen trade, to share data and to meet annually.",
-     ["Arnor+Gondor agreesTo deepen trade", "Arnor+Gondor agreesTo share data", "Arnor+Gondor agreesTo meet annually"]),
-    ("things joined", "The Ministers condemned piracy and armed robbery.", ["Arnor+Gondor condemns piracy", "Arnor+Gondor condemns armed robbery"]),
-    ("one phrase", "The two sides support the sovereignty and territorial integrity of Rohan.",
-     ["Arnor+Gondor supports sovereignty and territorial integrity of Rohan"]),
-    ("including", "They condemned all attacks, including the raid on the mill.", ["Arnor+Gondor condemns all attacks", "Arnor+Gondor condemns raid on the mill"]),
+    (
+        "verbs joined",
+        "The two sides welcomed the report, agreed to open the border and called for calm.",
+        ["Arnor+Gondor welcomes report", "Arnor+Gondor agreesTo open the border", "Arnor+Gondor callsFor calm"],
+    ),
+    (
+        "infinitives joined",
+        "They agreed to deepen trade, to share data and to meet annually.",
+        ["Arnor+Gondor agreesTo deepen trade", "Arnor+Gondor agreesTo share data", "Arnor+Gondor agreesTo meet annually"],
+    ),
+    (
+        "things joined",
+        "The Ministers condemned piracy and armed robbery.",
+        ["Arnor+Gondor condemns piracy", "Arnor+Gondor condemns armed robbery"],
+    ),
+    (
+        "one phrase",
+        "The two sides support the sovereignty and territorial integrity of Rohan.",
+        ["Arnor+Gondor supports sovereignty and territorial integrity of Rohan"],
+    ),
+    (
+        "including",
+        "They condemned all attacks, including the raid on the mill.",
+        ["Arnor+Gondor condemns all attacks", "Arnor+Gondor condemns raid on the mill"],
+    ),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),
-    ("participle at the opening", "Recalling the treaty, the two sides agreed to open the border.",
-     ["Arnor+Gondor acknowledges treaty", "Arnor+Gondor agreesTo open the border"]),
-    ("participle behind", "The Ministers welcomed the report, noting the progress of the works.",
-     ["Arnor+Gondor welcomes report", "Arnor+Gondor acknowledges progress of the works"]),
+    (
+        "participle at the opening",
+        "Recalling the treaty, the two sides agreed to open the border.",
+        ["Arnor+Gondor acknowledges treaty", "Arnor+Gondor agreesTo open the border"],
+    ),
+    (
+        "participle behind",
+        "The Ministers welcomed the report, noting the progress of the works.",
+        ["Arnor+Gondor welcomes report", "Arnor+Gondor acknowledges progress of the works"],
+    ),
     ("inner stance", "They stressed that both sides are resolute in their opposition to piracy.", ["Arnor+Gondor opposes piracy"]),
     ("negation", "The two sides did not agree to open the border.", ["Arnor+Gondor not agreesTo open the border"]),
     ("one side", "Arnor thanked Rohan for its help.", ["Arnor thanks Rohan"]),
@@ -65,8 +89,18 @@ def test_the_commitment_ladder(text: str, relation: str, status: str) -> None:
     assert [f.status for f in read_sentence(text).facts if f.relation == relation] == [status]
 
 
-@pytest.mark.parametrize("text", ["and " * 20000, "that " * 20000, "welcomed " * 20000, "(" * 20000, "\"" * 20000, "the of " * 20000,
-                                  "The two sides agreed to " + "open the gate and " * 8000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and " * 20000,
+        "that " * 20000,
+        "welcomed " * 20000,
+        "(" * 20000,
+        '"' * 20000,
+        "the of " * 20000,
+        "The two sides agreed to " + "open the gate and " * 8000,
+    ],
+)
 def test_hostile_sentences_end(text: str) -> None:
     """A sentence of repeats is read in bounded time (the runner's time limit is the judge)."""
     read_sentence(text)

@@ -1,4 +1,5 @@
 """Every example of every rule is run: alone, and together with all the other rules."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -57,7 +58,10 @@ BROKEN = [
     ("- meaning: x\n", "needs an 'id'"),
     ("- id: a\n  meaning: x.\n  relation: welcomes\n", "'patterns' is missing"),
     ("- id: a\n  meaning: x.\n  relation: welcomes\n  patterns: [wave THNG]\n", "'THNG' is no slot"),
-    ("- id: a\n  meaning: x.\n  relation: welcomes\n  pattern: [wave]\n  patterns: [wave]\n", "unknown key 'pattern'; nearest: 'patterns'"),
+    (
+        "- id: a\n  meaning: x.\n  relation: welcomes\n  pattern: [wave]\n  patterns: [wave]\n",
+        "unknown key 'pattern'; nearest: 'patterns'",
+    ),
     ("- id: a\n  id: b\n", "not valid YAML"),
     ("id: a\n", "a rule file is a list"),
 ]
@@ -68,7 +72,7 @@ def test_a_broken_rule_file_is_refused_with_the_remedy(tmp_path: Path, text: str
     """The error names the file and what is wrong."""
     file = tmp_path / "mine.yaml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(RuleError, match="mine.yaml") as error:
+    with pytest.raises(RuleError, match=r"mine\.yaml") as error:
         read_rules(file, str(file))
     assert message in str(error.value)
 

@@ -1,4 +1,5 @@
 """Verb groups and clauses: the nouns of this stage."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
 """Words + verb groups -> Clauses: finds each verb's subject, what it is coordinated with, and where its complements end."""
+
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
@@ -9,8 +10,31 @@ from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
-CLAUSE_STARTERS = frozenset({"while", "although", "though", "whereas", "because", "since", "if", "unless", "when", "where", "once", "until", "after",
-                             "before", "as", "so", "whilst", "should", "whenever", "wherever", "lest"})
+CLAUSE_STARTERS = frozenset(
+    {
+        "while",
+        "although",
+        "though",
+        "whereas",
+        "because",
+        "since",
+        "if",
+        "unless",
+        "when",
+        "where",
+        "once",
+        "until",
+        "after",
+        "before",
+        "as",
+        "so",
+        "whilst",
+        "should",
+        "whenever",
+        "wherever",
+        "lest",
+    }
+)
 
 
 def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
@@ -30,7 +54,9 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
     return clauses
 
 
-def add_finite(words: Words, group: VerbGroup, previous: VerbGroup | None, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:
+def add_finite(
+    words: Words, group: VerbGroup, previous: VerbGroup | None, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]
+) -> None:
     tags, lower = words.tags, words.lower
     left = group.start - 1
     while left >= 0 and tags[left] in 'RL"':
@@ -61,7 +87,7 @@ def add_finite(words: Words, group: VerbGroup, previous: VerbGroup | None, claus
     start = subject_start(words, left)
     if start > left:
         return
-    kind, parent, shares_level = kind_at(words, start - 1, group, clauses, stances)
+    kind, parent, _ = kind_at(words, start - 1, group, clauses, stances)
     edge = start
     keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
 
@@ -113,7 +139,7 @@ def subject_start(words: Words, right: int) -> int:
     # a preposition at the start: "During the meeting the leaders" has been split above; "In 2023 India" has not
     if j <= right and tags[j] == "I":
         k = right
-        while k > j and tags[k] in "AaUNJ#DQ'" and not (tags[k] == "U"):
+        while k > j and tags[k] in "AaUNJ#DQ'" and tags[k] != "U":
             k -= 1
         if tags[k] == "U" and k < right:
             return k + 1
@@ -154,7 +180,9 @@ def is_noun_phrase(tags: str, start: int, end: int) -> bool:
     return tags[start] in "DQPAaNJ#U" and tags[end - 1] in "NAUPp)#" and not any(t in "VFMBHOGSWT" for t in tags[start:end])
 
 
-def kind_at(words: Words, boundary: int, group: VerbGroup, clauses: list[Clause], stances: AbstractSet[str]) -> tuple[str, int | None, bool]:
+def kind_at(
+    words: Words, boundary: int, group: VerbGroup, clauses: list[Clause], stances: AbstractSet[str]
+) -> tuple[str, int | None, bool]:
     """Kind and parent of a clause with its own subject, from the token before that subject."""
     tags, lower = words.tags, words.lower
     last = len(clauses) - 1 if clauses else None
@@ -211,8 +239,15 @@ def same_time(one: VerbGroup, two: VerbGroup) -> bool:
     return (one.tense in past) == (two.tense in past)
 
 
-def add_coordinated(words: Words, group: VerbGroup, previous: VerbGroup | None, clauses: list[Clause], edges: list[int], stances: AbstractSet[str],
-                    left: int) -> None:
+def add_coordinated(
+    words: Words,
+    group: VerbGroup,
+    previous: VerbGroup | None,
+    clauses: list[Clause],
+    edges: list[int],
+    stances: AbstractSet[str],
+    left: int,
+) -> None:
     """A verb without a subject of its own: "welcomed X, agreed to Y and called for Z"."""
     if not clauses:
         keep(clauses, edges, Clause(group, "bare", None, 0), group.start)
@@ -220,7 +255,12 @@ def add_coordinated(words: Words, group: VerbGroup, previous: VerbGroup | None, 
     lemma = words.lemma[group.head]
     strong = lemma in stances
     bare = words.tags[group.head] in "VBH" and group.tense == "present" and group.end - group.start <= 2
-    if bare and previous is not None and previous.form == "infinitive" and not (strong and clauses[0].verb.tense == "present" and lemma in ALWAYS_STANCE):
+    if (
+        bare
+        and previous is not None
+        and previous.form == "infinitive"
+        and not (strong and clauses[0].verb.tense == "present" and lemma in ALWAYS_STANCE)
+    ):
         return  # "to support A and strengthen B": part of the infinitive
     chain = []
     k: int | None = len(clauses) - 1
@@ -234,12 +274,22 @@ def add_coordinated(words: Words, group: VerbGroup, previous: VerbGroup | None, 
     fitting = [k for k in chain if fits(words, clauses[k], group)]
     if fitting:
         if strong:
-            chosen = next((k for k in reversed(fitting) if words.lemma[clauses[k].verb.head] in stances or clauses[k].kind in ("main", "bare")), fitting[0])
+            chosen = next(
+                (k for k in reversed(fitting) if words.lemma[clauses[k].verb.head] in stances or clauses[k].kind in ("main", "bare")),
+                fitting[0],
+            )
         else:
             chosen = fitting[0]
     elif group.modal or group.perfect or group.be >= 0:
         if group.tense not in ("past", "perfect"):
-            chosen = next((k for k in chain if clauses[k].kind == "content" and not same_time_as_main(clauses, k) and same_time(clauses[k].verb, group)), None)
+            chosen = next(
+                (
+                    k
+                    for k in chain
+                    if clauses[k].kind == "content" and not same_time_as_main(clauses, k) and same_time(clauses[k].verb, group)
+                ),
+                None,
+            )
         if chosen is None:
             chosen = next((k for k in reversed(chain) if clauses[k].kind in ("main", "bare")), None)
     if chosen is None:
@@ -260,8 +310,34 @@ def same_time_as_main(clauses: list[Clause], k: int) -> bool:
     return parent is None or same_time(clauses[k].verb, clauses[parent].verb)
 
 
-ALWAYS_STANCE = frozenset({"welcome", "reaffirm", "condemn", "underscore", "reiterate", "applaud", "look", "call", "emphasize", "emphasise", "recognize", "recognise",
-                           "acknowledge", "stress", "note", "express", "underline", "deplore", "commend", "urge", "regret", "recall", "commit", "intend"})
+ALWAYS_STANCE = frozenset(
+    {
+        "welcome",
+        "reaffirm",
+        "condemn",
+        "underscore",
+        "reiterate",
+        "applaud",
+        "look",
+        "call",
+        "emphasize",
+        "emphasise",
+        "recognize",
+        "recognise",
+        "acknowledge",
+        "stress",
+        "note",
+        "express",
+        "underline",
+        "deplore",
+        "commend",
+        "urge",
+        "regret",
+        "recall",
+        "commit",
+        "intend",
+    }
+)
 
 
 def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
@@ -321,8 +397,19 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
     left = group.start - 1
     while left >= 0 and words.tags[left] in "R":
         left -= 1
-    if left < 0 and words.lower[group.head] in ("concerned", "alarmed", "determined", "committed", "resolved", "convinced", "disturbed", "dedicated", "inspired",
-                                                "united", "guided"):
+    if left < 0 and words.lower[group.head] in (
+        "concerned",
+        "alarmed",
+        "determined",
+        "committed",
+        "resolved",
+        "convinced",
+        "disturbed",
+        "dedicated",
+        "inspired",
+        "united",
+        "guided",
+    ):
         keep(clauses, edges, Clause(group, "participial", None, 0), group.start)
 
 
@@ -336,7 +423,7 @@ def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
                 end = edges[m]
                 break
         # strip the link before the next clause
-        while end > clause.verb.end and words.tags[end - 1] in ",;:CS.\"":
+        while end > clause.verb.end and words.tags[end - 1] in ',;:CS."':
             if words.tags[end - 1] == '"' and end == n:
                 break
             end -= 1

@@ -1,4 +1,5 @@
 """Words -> verb groups with tense, mood, voice and negation."""
+
 from __future__ import annotations
 
 from kg.clauses.model import VerbGroup

@@ -27,14 +27,15 @@ KINDS = {
 }
 LETTERS = {"instrument": "I", "event": "I", "place": "L"}
 KEYS = frozenset(
-    "name kind official names acronyms adjectives people seats iso2 iso3 wikidata ambiguous from to parent members contested country".split()
+    "name kind official names acronyms adjectives people seats iso2 iso3 wikidata ambiguous from to parent members contested "
+    "country".split()
 )
 SMALL = frozenset("the of and for in on de del la le les du da do dos e y et a al to".split())
 TOKEN = re.compile(
     r"(?:Mrs?|Ms|Drs?|Profs?|Gen|Lt|Col|Adm|Sen|Reps?|Amb|Hon|St|Jr|Sr|Maj|Capt|Eng|Mme|Messrs|Rt|Gov|Sgt|Brig|Cmdr)\.(?!\w)"
     r"|(?:[^\W\d_]\.)+(?:[A-Z](?![\w.]))?(?!\w)"
     r"|'s(?!\w)"
-    r"|\d[\d,.]*(?<=\d)(?:\+\d+|st\b|nd\b|rd\b|th\b)?(?!\w)"
+    r"|\d[\d,.]{0,24}(?<=\d)(?:\+\d+|st\b|nd\b|rd\b|th\b)?(?!\w)"
     r"|\w+(?:'(?!s(?!\w))\w+)*"
     r"|\S"
 )
@@ -195,7 +196,7 @@ def _strings(entry: dict, key: str, where: str) -> tuple[str, ...]:
         return (value,)
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
         raise RuleError(
-            f"{where}: '{key}' must be a list of strings; write {key}: [..., ...] and quote what YAML would read as a number or a truth value"
+            f"{where}: '{key}' must be a list of strings; write {key}: [..., ...] and quote what YAML would read as something else"
         )
     return tuple(value)
 
