@@ -104,5 +104,9 @@ def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[t
         noun = match.group().split()[-1]
         found.append((noun, match.start(), match.end()))
     for match in MET.finditer(text, sentence.start, sentence.end):
-        found.append(("meeting", match.start(), match.end()))
+        body = next(
+            (m for m in mentions if m.kind == "organization" and match.group() == "convened" and not text[m.end : match.start()].strip()),
+            None,
+        )
+        found.append((body.name if body else "meeting", match.start(), match.end()))
     return found

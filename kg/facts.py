@@ -94,6 +94,7 @@ STANCE_NOUNS = frozenset(
     }
 )
 PERSONAL = frozenset({"participatesIn", "visits", "hosts"})  # these keep a person as their subject
+HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "lest", "were"})
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
 UNREAL = frozenset({"would", "could", "should", "might", "must"})  # a deed under these has not been promised
 MEANS = frozenset({"intendsTo", "commitsTo"})
@@ -276,6 +277,8 @@ class SentenceRun:
         self.done.add(k)
         clause, step = self.clauses[k], self.steps[k]
         verb = clause.verb
+        if self.hypothetical(clause):
+            return 0
         found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
         inner = 0
         subject = step.subject
@@ -311,6 +314,8 @@ class SentenceRun:
             if inner:
                 return inner
             return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
+        if rule.id == "meet-to-do":
+            self.pairs(self.rules["meet-with"], subject, self.status_of(self.rules["meet-with"], clause), clause, negated)
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
@@ -324,6 +329,13 @@ class SentenceRun:
         if rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         return self.inner_clauses(clause, subject)
+
+    def hypothetical(self, clause: Clause) -> bool:
+        """True for "if Arnor were to join", "whether Arnor should join": nothing is said to be so."""
+        if clause.subject is None:
+            return False
+        before = clause.subject[0] - 1
+        return before >= 0 and self.words.lower[before] in HYPOTHETICAL and clause.kind in ("adverbial", "content")
 
     def inner_clauses(self, clause: Clause, subject: Subject | None, after: int = 0) -> int:
         count = 0

@@ -739,6 +739,9 @@ class _Finder:
                     break
             if hit is not None:
                 first = hit.actors[0]
+                other = any(n.tokens == (acronym,) and first not in n.actors for n in known or ())
+                if other and "".join(t[0] for t in hit.tokens if t[0].isupper()) != acronym:
+                    continue  # "India, Israel, the Emirates and the United States (I2U2)": it names them all, not the last
                 if len(hit.actors) == 1 and (len(hit.tokens) > 1 or len(acronym) < 5):
                     self.learned[acronym] = (first.name, first.kind)
                 continue

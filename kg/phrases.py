@@ -235,6 +235,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     bare
                     and not any(t in "TVG" for t in tags[begin:i])
                     and not any(w in ("between", "among") for w in lower[begin:i])
+                    and not shares_head(words, begin, j, end)
                     and not shares_tail(words, begin, i, j, end)
                     and nxt in "NJAUGa"
                     and tags[i - 1] in "NUAG)p"
@@ -328,6 +329,11 @@ def after_preposition(words: Words, begin: int, i: int, following: str) -> bool:
 def series_follows(words: Words, j: int, end: int) -> bool:
     """True where a comma is one of a series that ends in "and": "the A, the B and the C"."""
     return "C" in words.tags[j : min(end, j + 14)]
+
+
+def shares_head(words: Words, begin: int, j: int, end: int) -> bool:
+    """True for "economic advantages and disadvantages": the adjective belongs to both."""
+    return words.tags[begin] == "J" and words.tags[j] == "N" and (j + 1 >= end or words.tags[j + 1] not in "NJGU")
 
 
 def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:

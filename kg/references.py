@@ -54,6 +54,7 @@ PARTY_NOUNS = frozenset(
         "community",
     }
 )
+OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
     {
@@ -153,6 +154,8 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         )
     if heads and lemma[heads[-1]] in PARTY_NOUNS:
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
+        if len(sided) == 1 and sided[0].kind == "organization" and sided[0].name not in context.parties and lemma[heads[-1]] in OF_A_BODY:
+            return context.all_parties(f"'{said[:60]}' are the parties")
         if sided:
             return from_mentions(sided, said, context)
         return party_noun(words, start, heads[-1], said, context)
@@ -267,4 +270,6 @@ def resolve_pronoun(said: str, context: Context) -> Subject | None:
         return None
     if "it" in words and context.focus is not None and len(context.focus.names) == 1 and context.focus.kind == "actor":
         return Subject(context.focus.names, (), f"'{said}' is {context.focus.names[0]}, named before")
+    if "it" in words and len(context.parties) == 1:
+        return context.all_parties(f"'{said}' is the only party")
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kg
 from kg.documents import read
 
 CASES = [
@@ -78,3 +79,10 @@ CASES = [
 def test_parties(text: str, expected: str) -> None:
     """The parties are those who speak, not those spoken of."""
     assert sorted(read(text=text).parties) == sorted(expected.split(", ") if expected else [])
+
+
+def test_a_group_in_parentheses_names_the_whole_list() -> None:
+    """The acronym behind a list of states is their group, not a short name of the last state."""
+    text = ("Joint Statement of the Leaders of India, Israel, United Arab Emirates, and the United States (I2U2)\n2022-01-14\n\n"
+            "Today, at the first meeting of the I2U2, the leaders welcomed the report.")
+    assert kg.read(text=text, id="group").parties == ("I2U2",)

@@ -261,7 +261,8 @@ def add_coordinated(
         and previous.form == "infinitive"
         and not (strong and clauses[0].verb.tense == "present" and lemma in ALWAYS_STANCE)
     ):
-        return  # "to support A and strengthen B": part of the infinitive
+        group.form = "infinitive"  # "to support A and strengthen B": part of the infinitive
+        return
     chain = []
     k: int | None = len(clauses) - 1
     while k is not None:

@@ -1,0 +1,53 @@
+"""Topics: every concept finds its examples and passes by the others."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.topics import entries, find_topics, topic_named
+from kg.vocabulary import topics
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry["id"])
+def test_a_topic_finds_and_passes_by(entry: dict) -> None:
+    """A topic is found in its examples and not in the others."""
+    assert entry["finds"] and entry["passes-by"]
+    for phrase in entry["finds"]:
+        assert entry["id"] in find_topics(phrase), phrase
+    for phrase in entry["passes-by"]:
+        assert entry["id"] not in find_topics(phrase), phrase
+
+
+def test_terms_and_scheme_hold_the_same_topics() -> None:
+    """kg/lexicon/topics.yaml and ontology/topics.ttl agree on ids, labels and broader topics."""
+    assert [(e["id"], e["label"], e.get("broader", "")) for e in entries()] == [(t.id, t.label, t.broader) for t in topics().values()]
+
+
+@pytest.mark.parametrize(("phrase", "found"), [
+    ("maritime security and resilient supply chains", ("maritime-security", "supply-chains")),
+    ("policy space for poor countries", ()),
+    ("transfers of Defense Equipment", ("defence-equipment",)),
+    ("safe AI", ("artificial-intelligence",)),
+    ("said ai", ()),
+    ("FTAs", ("trade",)),
+    ("counterterrorism and counter-terrorism", ("counter-terrorism",)),
+    ("nuclear energy", ("nuclear-energy",)),
+    ("", ()),
+], ids=["longest wins", "taken away", "spelling and plural", "capitals", "no capitals", "plural of capitals", "once", "more specific",
+        "empty"])
+def test_find_topics(phrase: str, found: tuple[str, ...]) -> None:
+    """Longest terms win, in the order of the text, each topic once."""
+    assert find_topics(phrase) == found
+
+
+def test_a_topic_named_as_a_whole() -> None:
+    """A phrase that is nothing but a topic's name is that topic."""
+    assert topic_named("climate change") == "" and topic_named("Maritime Security") == "maritime-security"
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_known_topics(text: str) -> None:
+    """Whatever the text, what is found is in the scheme, each once."""
+    found = find_topics(text)
+    assert len(set(found)) == len(found) and set(found) <= set(topics())
