@@ -13,20 +13,10 @@ from kg.errors import RuleError, UnknownRelation
 from kg.model import LADDER
 from kg.patterns import Pattern, compile_pattern
 from kg.sources import PACKAGE, read_yaml
+from kg.vocabulary import relations
 
 KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "inner", "negated", "finds", "passes-by"}
-FAMILY = {
-    relation: family
-    for family, names in {
-        "stance": "welcomes acknowledges emphasizes commitsTo supports opposes condemns expressesConcernOver callsFor agreesTo "
-        "intendsTo explores "
-        "discusses sees",
-        "actor": "cooperatesWith consultsWith callsOn aids thanks invites attacks threatens sanctions",
-        "deed": "signs establishes conducts provides participatesIn hosts visits joins",
-        "background": "holdsOffice represents memberOf heldIn heldOn",
-    }.items()
-    for relation in names.split()
-}
+FAMILY_NAMES = {"actorRelation": "actor"}
 OWN_STATUS = {"discusses": "discussed", "explores": "explored", "intendsTo": "intended", "commitsTo": "committed", "agreesTo": "agreed"}
 
 
@@ -58,7 +48,8 @@ class Rule:
 
     @property
     def family(self) -> str:
-        return FAMILY[self.relation]
+        """stance, actor, deed or background, as the ontology says."""
+        return FAMILY_NAMES.get(relations()[self.relation].family, relations()[self.relation].family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +82,8 @@ def make_rule(entry: Any, where: str) -> Rule:
         if not entry.get(key):
             raise RuleError(f"{where}: '{key}' is missing")
     relation = entry["relation"]
-    if relation not in FAMILY:
-        near = difflib.get_close_matches(str(relation), sorted(FAMILY), 1)
+    if relation not in relations():
+        near = difflib.get_close_matches(str(relation), sorted(relations()), 1)
         raise UnknownRelation(f"{where}: '{relation}' is not in ontology/concord.ttl" + (f"; nearest: '{near[0]}'" if near else ""))
     status = entry.get("status", OWN_STATUS.get(relation))
     if status is not None and status not in LADDER:
