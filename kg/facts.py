@@ -125,16 +125,6 @@ class SentenceReading:
     speaker: tuple[str, ...] = ()  # the person to whom the sentence's quotation is attributed
 
 
-def stance_verbs(rules: Rules) -> frozenset[str]:
-    """The verbs that say something of a thing: their participles are clauses of their own."""
-    return frozenset(
-        t
-        for t, entries in rules.index.items()
-        if t not in ("be", "have", "do", "it", "make", "take", "give")
-        and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries)
-    )
-
-
 def object_slot(rule: Rule, matched: Match) -> str:
     """The slot that is the object: the one the rule names, else the innermost that was filled."""
     if rule.object in matched.slots:
@@ -147,7 +137,7 @@ class Reader:
 
     def __init__(self, document: Document, rules: Rules, context: Context, mentions: Sequence[Mention]) -> None:
         self.document, self.rules, self.context, self.mentions = document, rules, context, mentions
-        self.stances = stance_verbs(rules)
+        self.stances = rules.stances
 
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         clauses = read_clauses(words, self.stances)

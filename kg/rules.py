@@ -17,6 +17,7 @@ from kg.vocabulary import relations
 
 KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "inner", "negated", "finds", "passes-by"}
 FAMILY_NAMES = {"actorRelation": "actor"}
+LIGHT = frozenset({"be", "have", "do", "it", "make", "take", "give"})  # verbs that mean nothing without their noun
 OWN_STATUS = {"discusses": "discussed", "explores": "explored", "intendsTo": "intended", "commitsTo": "committed", "agreesTo": "agreed"}
 
 
@@ -58,6 +59,7 @@ class Rules:
 
     all: tuple[Rule, ...]
     index: dict[str, tuple[tuple[Pattern, Rule], ...]] = field(repr=False)
+    stances: frozenset[str] = field(repr=False)  # verbs that say something of a thing: their participles are clauses of their own
 
     def __getitem__(self, rule_id: str) -> Rule:
         for rule in self.all:
@@ -121,9 +123,11 @@ def index_rules(rules: Iterable[Rule]) -> Rules:
         for pattern in rule.patterns:
             for trigger in pattern.triggers:
                 index.setdefault(trigger, []).append((pattern, rule))
-    return Rules(
-        ordered, {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()}
-    )
+    stances = {
+        t for t, entries in index.items() if t not in LIGHT and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries)
+    }
+    longest = {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()}
+    return Rules(ordered, longest, frozenset(stances))
 
 
 @lru_cache(maxsize=8)
