@@ -95,6 +95,7 @@ STANCE_NOUNS = frozenset(
 )
 PERSONAL = frozenset({"participatesIn", "visits", "hosts"})  # these keep a person as their subject
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "lest", "were"})
+OF_THINGS = frozenset({"conducts", "establishes", "provides", "signs"})
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
 UNREAL = frozenset({"would", "could", "should", "might", "must"})  # a deed under these has not been promised
 MEANS = frozenset({"intendsTo", "commitsTo"})
@@ -258,9 +259,18 @@ class SentenceRun:
                         best = 1, rule, Match({}, head_end, 1), "passive"
                     continue
             found = match(pattern, words, head, head_end, end)
+            if found and rule.relation in OF_THINGS and self.begins_with_actor(found):
+                continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
         return best[1:] if best else None
+
+    def begins_with_actor(self, found: Match) -> bool:
+        start, end = found.slots.get("THING", (0, 0))
+        tags = self.words.tags
+        while start < end and tags[start] in "D":
+            start += 1
+        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-C")
 
     def clause(self, k: int) -> int:
         """Read clause k; return how many facts it gave (with the clauses inside it)."""
@@ -480,7 +490,7 @@ class SentenceRun:
             target = resolve(words, (begin, stop), self.mentions, self.context) if stop > begin else None
             if target and target.names != subject.names and words.tags[begin] in "DQP":
                 return sum(self.emit(rule, subject, (begin, stop), status, clause, negated, name=name) for name in target.names)
-            if rule.relation in ("callsOn", "thanks"):
+            if rule.relation in ("callsOn", "thanks", "invites"):
                 return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
             return 0
         if rule.relation in PAIRS:
@@ -635,7 +645,9 @@ class SentenceRun:
                     name, kind = mention.actor, "country"
             else:
                 name = text_of(words, (start, end))
-                if not any(t in "NAUJGV#a" for t in words.tags[start:end]) or (end - start == 1 and words.tags[start] in "VPpB"):
+                if (not any(t in "NAUJGV#a" for t in words.tags[start:end]) and name != "others") or (
+                    end - start == 1 and words.tags[start] in "VPpB"
+                ):
                     return 0
                 if start and words.lower[start] in ("do", "so"):
                     return 0

@@ -83,7 +83,7 @@ def opens(slot: str, words: Words, i: int, end: int) -> bool:
     if slot == "THING":
         return tag in "DQJNaAUP#pG'ERW\"(" and not (tag == "W" and words.lower[i] in ("which", "who"))
     if slot == "ACTOR":
-        return tag in "DQJNaAUp#P"
+        return tag in "DQJNaAUp#PR"
     if slot == "DO":
         while i < end and tags_adverb(words, i):
             i += 1

@@ -149,6 +149,9 @@ def cut(words: Words, start: int, end: int) -> int:
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
             return i
+        if tag == "," and i == start + 1 and tags[start] in "VG" and (close := tags.find(",", i + 1, min(end, i + 16))) > 0:
+            i = close + 1  # "promote, where possible, the recognition of ..."
+            continue
         if tag == ",":
             j = i + 1
             while j < end and tags[j] in "RC":
