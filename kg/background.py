@@ -13,7 +13,7 @@ EVENT_NOUN = re.compile(
     r"\b(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z]\S*)\s+){0,3}(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round)\b"
 )
 BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
-BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from|of)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
+BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
 STOP = re.compile(r"[;:]|\bwhich\b|\bwho\b|\bthat\b")
 

@@ -449,7 +449,7 @@ def rules(rule: str | None, rules: tuple[str, ...]) -> None:
     \b
     Examples:
       kg rules
-      kg rules agree-to-do
+      kg rules agree-to
     """
     loaded = load(tuple(Path(file) for file in rules))
     if rule is None:

@@ -63,6 +63,7 @@ BROKEN = [
         "- id: a\n  meaning: x.\n  relation: welcomes\n  pattern: [wave]\n  patterns: [wave]\n",
         "unknown key 'pattern'; nearest: 'patterns'",
     ),
+    ("- id: a\n  meaning: x.\n  relation: welcomes\n  patterns: ['wave over|']\n", "has an empty alternative"),
     ("- id: a\n  id: b\n", "not valid YAML"),
     ("id: a\n", "a rule file is a list"),
 ]
