@@ -311,6 +311,21 @@ def query(query: str | None, parameters: tuple[str, ...], store: str | None, sty
     text, values = question(query, parameters)
     answer = open_graph(find_store(store)).query(text, **values)
     sys.stdout.write(answer_as(answer, style))
+    if answer.kind != "boolean" and not answer.rows:
+        hint_names(values)
+
+
+def hint_names(values: dict[str, str]) -> None:
+    """Say of a question without answers which of the actors asked for are not known, with the nearest that are."""
+    import difflib
+
+    from kg.lexicon import load_lexicon
+
+    lexicon = load_lexicon()
+    for value in (v for k, v in values.items() if k in ("actor", "other", "a", "b", "one", "two") and not v.startswith("http")):
+        if not lexicon.resolve(value):
+            near = difflib.get_close_matches(value, [a.name for a in lexicon.actors], 1)
+            complain(f"no actor named '{value}' is known" + (f"; nearest: '{near[0]}'" if near else ""))
 
 
 def list_questions() -> None:

@@ -65,7 +65,9 @@ def compile_pattern(source: str, where: str) -> Pattern:
         elif word.isupper() and len(word) > 1:
             raise RuleError(f"{where}: '{word}' is no slot; slots are {', '.join(sorted(SLOTS))}")
         elif not all(word.split("|")):
-            raise RuleError(f"{where}: '{word}' in pattern '{source}' has an empty alternative; write 'a|b' without spaces or a bar at its end")
+            raise RuleError(
+                f"{where}: '{word}' in pattern '{source}' has an empty alternative; write 'a|b' without spaces or a bar at its end"
+            )
         else:
             elements.append(Element(frozenset(word.split("|")), "", optional))
     if not elements or not elements[0].words or elements[0].optional:

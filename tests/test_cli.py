@@ -177,6 +177,13 @@ def test_query_list(tmp_path: Path) -> None:
     assert done.returncode == 0 and len(done.stdout.splitlines()) >= 12
 
 
+def test_query_for_an_unknown_actor_names_the_nearest(built: Path) -> None:
+    """No answer for a name that nobody bears says so; it is still an answer."""
+    done = kg("query", "--store", "out", "who-cooperates-with", "actor=Indai", cwd=built)
+    assert done.returncode == 0
+    assert "no actor named 'Indai' is known; nearest: 'India'" in done.stderr
+
+
 def test_query_without_answers_is_done(built: Path) -> None:
     """No rows is an answer: 0."""
     assert kg("query", "SELECT ?a WHERE { ?a con:sanctions ?b }", cwd=built).returncode == 0
