@@ -12,7 +12,7 @@ import kg
 EXAMPLES = Path(__file__).parent.parent / "examples"
 IDS = sorted(path.stem for path in EXAMPLES.glob("*.txt"))
 QUERIES = sorted(EXAMPLES.glob("queries/*.rq"))
-NOTE = "Written for Concord from public facts; this is not the official text."
+NOTE = "Written for Concord from public facts, with some particulars made up; this is not the official text."
 
 KNOWN = {  # id: parties, date, kind
     "asean-australia-2024": ({"ASEAN", "Australia"}, "2024-03-06", "declaration"),
