@@ -16,7 +16,9 @@ from kg.words import Words
 BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
 INCLUDING = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor"})
 PAIRS = frozenset({"cooperatesWith", "consultsWith"})
-TO_ACTORS = frozenset({"callsOn", "thanks", "invites", "aids", "cooperatesWith", "consultsWith", "attacks", "threatens", "sanctions"})
+TO_ACTORS = frozenset(
+    {"callsOn", "thanks", "invites", "aids", "cooperatesWith", "consultsWith", "attacks", "threatens", "sanctions", "represents"}
+)
 SAYING = frozenset(
     {
         "say",
@@ -93,7 +95,7 @@ STANCE_NOUNS = frozenset(
         "condolences",
     }
 )
-PERSONAL = frozenset({"participatesIn", "visits", "hosts"})  # these keep a person as their subject
+PERSONAL = frozenset({"participatesIn", "visits", "hosts", "represents"})  # these keep a person as their subject
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "lest", "were"})
 OF_THINGS = frozenset({"conducts", "establishes", "provides", "signs"})
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
@@ -288,6 +290,8 @@ class SentenceRun:
                 return inner
             return inner + self.unruled(clause, subject)
         rule, matched, voice = found
+        if rule.relation in ("represents", "memberOf") and subject is not None and subject.kind == "thing":
+            return self.inner_clauses(clause, subject)
         if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
             subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
         if verb.passive and voice != "be":
