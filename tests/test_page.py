@@ -170,12 +170,13 @@ def test_click_on_the_drawing(opened: Any) -> None:
     page.wait_for_timeout(200)
     box = page.locator("#canvas").bounding_box()
     found = set()
-    for x in range(int(box["x"]) + 60, int(box["x"] + box["width"]) - 60, 24):
-        for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]) - 80, 24):
+    for x in range(int(box["x"]) + 60, int(box["x"] + box["width"]) - 60, 12):
+        for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]) - 80, 12):
             page.mouse.move(x, y)
             if page.locator("#tip").is_visible():
                 page.mouse.click(x, y)
-                found.add("line" if "line=" in page.url else "node" if "node=" in page.url else "")
+                address = page.evaluate("location.hash")  # page.url follows it a moment later
+                found.add("line" if "line=" in address else "node" if "node=" in address else "")
                 assert page.locator(".card").count() >= 1
                 page.keyboard.press("Escape")
                 if {"line", "node"} <= found:

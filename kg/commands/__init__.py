@@ -1,0 +1,20 @@
+"""The commands, one a file: a new command is a module of this folder, with a function of its name, and one line in `COMMANDS`."""
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = (  # in the order in which one uses them
+    "build",
+    "facts",
+    "query",
+    "view",
+    "explain",
+    "rules",
+)
+
+
+def load_command(name: str) -> click.Command:
+    """The command itself; its module is imported when it is asked for."""
+    return getattr(import_module(f"kg.commands.{name}"), name)

@@ -1,0 +1,50 @@
+"""Documents -> a build folder."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.commands.inputs import Batch, files_argument, jobs_option, rules_option
+from kg.commands.messages import complain, plural, say
+from kg.errors import InputError, Refused
+
+
+@click.command()
+@files_argument
+@click.option("-o", "--output", "folder", required=True, metavar="DIR", help="The folder to build; made where it is missing.")
+@click.option("--force", is_flag=True, help="Build into DIR even if it holds something that is not Concord's.")
+@jobs_option
+@rules_option
+@click.pass_context
+def build(context: click.Context, files: tuple[str, ...], folder: str, force: bool, jobs: int, rules: tuple[str, ...]) -> None:
+    """Build the knowledge graph of documents: DIR/facts.jsonl, graph.trig, graph.html and store/.
+
+    \b
+    The same documents give the same bytes (all but the files in store/), whatever their order.
+
+    \b
+    Examples:
+      kg build examples/*.txt -o out
+      kg build statements/ -o out -j 4
+    """
+    target = Path(folder)
+    from kg.graph import KnowledgeGraph as Graph
+    from kg.store import may_write
+
+    try:
+        may_write(target, force)
+    except Refused as error:
+        raise Refused(f"{target}: holds something that is not Concord's; choose another folder, or say --force") from error
+    batch = Batch(files)
+    graph = Graph(batch.readings(jobs, rules))
+    if not graph.documents:
+        complain("nothing was read, so nothing was built")
+        batch.code = batch.code or InputError.exit_code
+        batch.finish(context)
+    page = graph.to_html()  # before anything is written: where it fails, nothing has changed
+    graph.save(target, force=force)
+    (target / "graph.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    count = len(graph.facts)
+    say(f"{plural(len(graph.documents), 'document')}, {plural(count, 'fact')} in {target}: facts.jsonl, graph.trig, graph.html, store/")
+    batch.finish(context)

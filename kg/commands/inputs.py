@@ -1,0 +1,150 @@
+"""What commands take: documents in batches, rule files, stores, standard input, and the options they share."""
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.commands.messages import complain, nearest_file, say
+from kg.errors import InputError, KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from kg.model import Document, Reading
+    from kg.rules import Rules
+
+STORES = ("out", "concord-store")
+WINDOW = 8  # documents under way for each process: memory does not grow with their number
+
+
+class Batch:
+    """The documents of a command: those that can be read come out, those that cannot are reported, counted and listed."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self.code = 0
+        self.failed: list[str] = []
+        self.files = []
+        for file in files:
+            if file != "-" and not os.path.lexists(file):
+                self.fail(UsageError(f"{file}: no such file or folder{nearest_file(file)}"))
+            else:
+                self.files.append(file)
+
+    def fail(self, error: KgError) -> None:
+        complain(error)
+        self.failed.append(str(error))
+        self.code = max(self.code, error.exit_code)
+
+    def documents(self) -> Iterator[Document]:
+        from kg.documents import read_many
+
+        if not self.files:
+            return
+        for item in read_many(self.files):
+            if isinstance(item, InputError):
+                self.fail(item)
+            else:
+                yield item
+
+    def readings(self, jobs: int, rules: Sequence[str] = ()) -> Iterator[Reading]:
+        """What was read in each document, in the order given."""
+        extra = tuple(Path(file) for file in rules)
+        load(extra)  # a broken rule file ends the command before the first document is read
+        documents = show_progress(self.documents())
+        if jobs == 1:
+            for document in documents:
+                yield read(document, extra)
+            return
+        from concurrent.futures import Future, ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs) as pool:
+            waiting: deque[Future[Reading]] = deque()
+            for document in documents:
+                waiting.append(pool.submit(read, document, extra))
+                if len(waiting) >= jobs * WINDOW:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def finish(self, context: click.Context) -> None:
+        """Leave with the right code; a batch lists its failures at its end."""
+        sys.stdout.flush()
+        if self.failed and len(self.files) > 1:
+            say(f"kg: {len(self.failed)} of the inputs failed:")
+            for line in self.failed:
+                say(f"  {line}")
+        context.exit(self.code)
+
+
+def load(extra: tuple[Path, ...]) -> Rules:
+    from kg.rules import load_rules
+
+    for path in extra:
+        if not path.is_file():
+            raise UsageError(f"{path}: no such rule file{nearest_file(str(path))}")
+    return load_rules(extra)
+
+
+def read(document: Document, extra: tuple[Path, ...]) -> Reading:
+    """Read one document; runs in a process of its own under -j."""
+    from kg.reading import read_document
+
+    return read_document(document, load(extra))
+
+
+def show_progress(documents: Iterable[Document]) -> Iterator[Document]:
+    """Pass documents through; on a terminal, show on standard error which one is being read."""
+    if not sys.stderr.isatty():
+        yield from documents
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("reading ...") as status:
+        for number, document in enumerate(documents, 1):
+            status.update(f"reading {number}: {escape(document.id)}")
+            yield document
+
+
+def jobs_option(function: Any) -> Any:
+    return click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+                        help="Read documents in N processes.")(function)
+
+
+def rules_option(function: Any) -> Any:
+    return click.option("--rules", "rules", multiple=True, metavar="FILE.yaml",
+                        help="Load your own rules beside the built-in ones (can be given more than once).")(function)
+
+
+files_argument = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+
+
+def read_stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input: not UTF-8 at byte {error.start}") from error
+
+
+def open_graph(path: Path) -> KnowledgeGraph:
+    from kg.graph import KnowledgeGraph as Graph
+
+    return Graph.load(path)
+
+
+def find_store(given: str | None) -> Path:
+    """The store that was given, else that of CONCORD_STORE, else ./out, else ./concord-store."""
+    chosen = given or os.environ.get("CONCORD_STORE")
+    if chosen:
+        if not os.path.lexists(chosen):
+            raise UsageError(f"{chosen}: no such store or RDF file{nearest_file(chosen)}")
+        return Path(chosen)
+    for name in STORES:
+        if Path(name).is_dir():
+            return Path(name)
+    raise UsageError("no store: build one with 'kg build FILE... -o out', or name one with --store or CONCORD_STORE")
