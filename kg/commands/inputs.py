@@ -51,11 +51,11 @@ class Batch:
             else:
                 yield item
 
-    def readings(self, jobs: int, rules: Sequence[str] = ()) -> Iterator[Reading]:
-        """What was read in each document, in the order given."""
+    def readings(self, jobs: int, rules: Sequence[str] = (), given: Iterable[Document] | None = None) -> Iterator[Reading]:
+        """What was read in each document, in the order given; `given` stand for the documents of the files."""
         extra = tuple(Path(file) for file in rules)
         load(extra)  # a broken rule file ends the command before the first document is read
-        documents = show_progress(self.documents())
+        documents = show_progress(self.documents() if given is None else given)
         if jobs == 1:
             for document in documents:
                 yield read(document, extra)
@@ -135,6 +135,17 @@ def open_graph(path: Path) -> KnowledgeGraph:
     from kg.graph import KnowledgeGraph as Graph
 
     return Graph.load(path)
+
+
+def store_option(function: Any) -> Any:
+    return click.option("--store", metavar="PATH", help="The store's folder. [default: $CONCORD_STORE, else ./out, else ./concord-store]"
+                        )(function)
+
+
+def store_to_make(given: str | None) -> Path:
+    """As `find_store`, for a command that makes a store where there is none."""
+    chosen = given or os.environ.get("CONCORD_STORE")
+    return Path(chosen) if chosen else next((Path(name) for name in STORES if Path(name).is_dir()), Path(STORES[-1]))
 
 
 def find_store(given: str | None) -> Path:
