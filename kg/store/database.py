@@ -101,7 +101,12 @@ def read_seal(generation: Path) -> dict[str, list]:
 
 def damage(generation: Path, *, whole: bool) -> Iterator[str]:
     """What is wrong with the files of a database; without `whole` the large ones, whose blocks RocksDB checks, are only measured."""
-    for name, (size, hashed) in read_seal(generation).items():
+    try:
+        sealed = read_seal(generation)
+    except StoreError as error:
+        yield str(error)
+        return
+    for name, (size, hashed) in sealed.items():
         path = generation / FOLDER / name
         try:
             now = path.stat().st_size
