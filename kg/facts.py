@@ -909,9 +909,10 @@ class SentenceRun:
         if main is None or self.clauses[main].subject is None:
             return
         first = self.clauses[main].subject[0]
-        at = next((i for i in range(min(first, 4)) if words.lower[i] in ("together", "alongside", "jointly")), None)
         subject = self.steps[main].subject
-        if at is None or subject is None or len(subject.names) > 3 or "with" not in words.lower[at : at + 2] and words.lower[at] != "alongside":
+        opening = words.lower[: min(first, 5)]
+        at = next((i for i, w in enumerate(opening) if w == "alongside" or (w in ("together", "jointly") and "with" in opening[i:])), None)
+        if at is None or subject is None or len(subject.names) > 3:
             return
         rule = self.rules["cooperation-between"]
         for i in range(at, first):
