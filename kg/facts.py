@@ -354,8 +354,9 @@ class SentenceRun:
         if slot == "THING":
             start, end = matched.slots["THING"]
             for other in self.clauses:  # "the role Arnor can play"
-                if other.kind == "relative" and other.subject and start < other.subject[0] < end and self.words.tags[other.subject[0]] != "W":
-                    end = other.subject[0]
+                begin = other.subject[0] if other.subject else 0
+                if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
+                    end = begin
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -401,7 +402,7 @@ class SentenceRun:
             return self.emit(rule, speakers, clause.subject, rule.status, clause, False)
         if rule.object == "THERE" and clause.subject is not None and words.lower[first] == "there":
             start, end = matched.slots["THING"]
-            if verb.modal not in ("can", "could", "must", "shall") and not any(words.lemma[i] in NO_PLACE for i in range(start, min(end, start + 4))):
+            if verb.modal not in ("can", "could", "must", "shall") and NO_PLACE.isdisjoint(words.lemma[start : min(end, start + 4)]):
                 return 0  # "there is no news yet"
             step.rule, step.match = rule, matched
             return self.things(rule, speakers, matched.slots["THING"], rule.status, clause, False)
