@@ -145,6 +145,9 @@ def cut(words: Words, start: int, end: int) -> int:
             return i - 1
         if lower[i] == "as" and tags[i + 1 : i + 2] == "P":
             return i
+        if tag == "W" and lone_noun(words, start, i):
+            i += 1
+            continue
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
@@ -177,6 +180,12 @@ def cut(words: Words, start: int, end: int) -> int:
                 return i
         i += 1
     return end
+
+
+def lone_noun(words: Words, start: int, relative: int) -> bool:
+    """True for "a region that is open": without its relative clause the noun names nothing."""
+    said = [i for i in range(start, relative) if words.tags[i] not in "DQR"]
+    return len(said) == 1 and words.tags[said[0]] == "N" and words.lower[relative] in ("that", "where", "which", "who")
 
 
 def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
@@ -239,6 +248,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     and not any(t in "TVG" for t in tags[begin:i])
                     and not any(w in ("between", "among") for w in lower[begin:i])
                     and not shares_head(words, begin, j, end)
+                    and not shares_owner(words, begin, i, j, end)
                     and not shares_tail(words, begin, i, j, end)
                     and nxt in "NJAUGa"
                     and tags[i - 1] in "NUAG)p"
@@ -265,6 +275,8 @@ def oxford_series(words: Words, start: int, end: int) -> list[Span]:
                 return []
             commas.append(i)
         i += 1
+    if any(w in ("between", "among") for w in words.lower[start:end]):
+        return []
     if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in itertools.pairwise(commas)):
         return []
     if any(tags[commas[k] - 1] == "J" for k in range(len(commas))):
@@ -337,6 +349,17 @@ def series_follows(words: Words, j: int, end: int) -> bool:
 def shares_head(words: Words, begin: int, j: int, end: int) -> bool:
     """True for "economic advantages and disadvantages": the adjective belongs to both."""
     return words.tags[begin] == "J" and words.tags[j] == "N" and (j + 1 >= end or words.tags[j + 1] not in "NJGU")
+
+
+def shares_owner(words: Words, begin: int, i: int, j: int, end: int) -> bool:
+    """True for "Arnor's unity and strength", "Arnor unity and strength": the owner has both."""
+    tags = words.tags
+    owned = tags[begin] in "AQ" or (tags[begin] == "D" and tags[begin + 1 : begin + 2] == "A")
+    k = j
+    while k < end and tags[k] in "NU":
+        k += 1
+    return owned and k > j and tags[j] == "N" and tags[i] == "C" and not any(t in ",ITWS" for t in tags[begin:i]) and (
+        k >= end or tags[k] in "I,C.")
 
 
 def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:

@@ -89,6 +89,24 @@ BODY_NOUNS = frozenset(
         "consultations",
         "consultation",
         "ties",
+        "effort",
+        "action",
+        "step",
+        "announcement",
+        "commitment",
+        "outcome",
+        "project",
+        "arrangement",
+        "work",
+        "decision",
+        "measure",
+        "vision",
+        "approach",
+        "charter",
+        "roadmap",
+        "communication",
+        "mechanism",
+        "understanding",
     }
 )
 
@@ -140,6 +158,8 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         for i in range(start, head_limit)
         if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
     ]
+    if (body := principals_of(words, start, head_limit, mentions, context)) is not None:
+        return body
     nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
     heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
@@ -154,18 +174,31 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         )
     if heads and lemma[heads[-1]] in PARTY_NOUNS:
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
-        if len(sided) == 1 and sided[0].kind == "organization" and sided[0].name not in context.parties and lemma[heads[-1]] in OF_A_BODY:
-            return context.all_parties(f"'{said[:60]}' are the parties")
         if sided:
             return from_mentions(sided, said, context)
         return party_noun(words, start, heads[-1], said, context)
     if (
         heads
         and lemma[heads[-1]] in BODY_NOUNS
-        and (tags[start] in "DQ" or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion"))
+        and (
+            tags[start] in "DQ"
+            or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")
+            or lower[start] in ("today", "yesterday", "tonight")
+        )
     ):
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
+
+
+def principals_of(words: Words, start: int, end: int, mentions: Sequence[Mention], context: Context) -> Subject | None:
+    """The parties behind a body of theirs: "the Group's co-chairs", "NCG Principals", "participants of the Dialogue"."""
+    named = [mentions[words.mention[i]] for i in range(start, end) if words.tags[i] == "A"]
+    heads = [i for i in range(start, end) if words.tags[i] == "N" and words.lemma[i] in OF_A_BODY]
+    if len(named) != 1 or not heads or named[0].kind != "organization" or named[0].name in context.parties:
+        return None
+    if any(words.tags[i] == "N" and words.lemma[i] not in PARTY_NOUNS for i in range(start, end)):
+        return None
+    return context.all_parties(f"'{words.text[words.starts[start]:words.ends[end - 1]][:60]}' are the parties")
 
 
 def possessive(words: Words, i: int, end: int) -> bool:
@@ -193,7 +226,7 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
             names.append(name)
     if not names:
         return None
-    speaker = tuple(m.name for m in people if m.kind == "person") if len(people) == 1 == len(found) else ()
+    speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]
     order = {n: k for k, n in enumerate(context.parties)}

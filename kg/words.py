@@ -524,9 +524,10 @@ def noun_or_verb(
             return "V"
         return "N"
     if left in "AU":
-        if j > 1 and tags[j - 1] == "C" and not seen and word in VERBISH and right in "sNnJ":
+        k = j - 2 if tags[j - 1] == "D" else j - 1  # "Arnor and the Kingdom share a border"
+        if k > 0 and tags[k] == "C" and not seen and word in VERBISH and right in "sNnJ":
             return "V"
-        if j > 1 and tags[j - 1] == "C" and not seen and right in "DQTtIapRJ" and not finite_ahead(tags, i + 1):
+        if k > 0 and tags[k] == "C" and not seen and right in "DQTtIapRJg" and not finite_ahead(tags, i + 1):
             return "V"
         return "N"
     if left in "C,":

@@ -128,6 +128,8 @@ def subject_start(words: Words, right: int) -> int:
             coordinated = True
         elif tag in "NAU)" and j < right and tags[j + 1] in "DPQ":
             break
+        elif tag == "N" and coordinated and tags[j + 1] == "A":  # "the role Arnor and Gondor can play"
+            break
         elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID":
             break
         j -= 1
@@ -350,6 +352,8 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
         return False
     if tag == "F":
         return verb.tense in ("past", "perfect")
+    if verb.tense == "past" and group.tense == "present" and words.lemma[group.head] in ALWAYS_STANCE and not third_person(words, group):
+        return clause.kind == "main" and words.tags[group.start - 1] in "C,"  # "highlighted A, and recognize B"
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense
