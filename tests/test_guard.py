@@ -1,6 +1,7 @@
 """A stranger's SPARQL: nothing leaves the graph, nothing is changed, every query ends in time, and the next one is answered at once."""
 from __future__ import annotations
 
+import contextlib
 import http.server
 import json
 import sys
@@ -258,10 +259,8 @@ def test_the_scan_takes_time_in_line_with_the_text(text: str) -> None:
     """No text that is short enough keeps the scan busy for more than a second."""
     assert len(text) <= LONGEST
     begun = time.perf_counter()
-    try:
+    with contextlib.suppress(KgError):
         check_sparql(text)
-    except KgError:
-        pass
     assert time.perf_counter() - begun < 1
 
 
@@ -292,11 +291,17 @@ def test_memory_is_bounded(store: Path) -> None:
         assert guard.ask(GOOD).data
 
 
+def ask_too_much(guard: Guard) -> None:
+    """Ask what runs into the limit."""
+    with pytest.raises(KgError):
+        guard.ask(f"SELECT (COUNT(*) AS ?z) {CROSS}")
+
+
 def test_who_finds_no_free_worker_is_told(store: Path) -> None:
     """While one worker is busy a second query waits, and is told when it waits too long."""
     with Guard(store, Limits(seconds=1.5, wait=0.2)) as guard:
         guard.ask(GOOD)
-        busy = threading.Thread(target=lambda: pytest.raises(LimitReached, guard.ask, f"SELECT (COUNT(*) AS ?z) {CROSS}"))
+        busy = threading.Thread(target=ask_too_much, args=(guard,))
         busy.start()
         time.sleep(0.3)
         with pytest.raises(Busy):
@@ -344,7 +349,7 @@ def test_no_process_is_left(store: Path) -> None:
     """Closing ends the workers, also one in the middle of a query, and a graph's are gone with it."""
     guard = Guard(store, Limits(seconds=60), spare=1)
     processes = [worker.process for worker in guard._all]
-    busy = threading.Thread(target=lambda: pytest.raises(KgError, guard.ask, f"SELECT (COUNT(*) AS ?z) {CROSS}"))
+    busy = threading.Thread(target=ask_too_much, args=(guard,))
     busy.start()
     time.sleep(0.5)
     guard.close()
