@@ -893,7 +893,8 @@ class SentenceRun:
 
     def compounded(self, i: int) -> list[str]:
         """Actors in front of a word of cooperation: "Arnor-Gondor alliance", "Arnor and Gondor defence cooperation"."""
-        words, names, j = self.words, [], i - 1
+        words, j = self.words, i - 1
+        names: list[str] = []
         while j >= 0 and words.tags[j] in "JNUaACDG-" and i - j < 9:
             if words.tags[j] in "aA":
                 mention = self.mentions[words.mention[j]]
@@ -907,9 +908,10 @@ class SentenceRun:
         """Partners named at the opening: "Together with Rohan, we will ..."."""
         words = self.words
         main = next((k for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None), None)
-        if main is None or self.clauses[main].subject is None:
+        spoken = self.clauses[main].subject if main is not None else None
+        if main is None or spoken is None:
             return
-        first = self.clauses[main].subject[0]
+        first = spoken[0]
         subject = self.steps[main].subject
         opening = words.lower[: min(first, 5)]
         at = next((i for i, w in enumerate(opening) if w == "alongside" or (w in ("together", "jointly") and "with" in opening[i:])), None)
