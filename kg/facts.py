@@ -393,6 +393,7 @@ class SentenceRun:
             follows not in ("N", "J", "U", "A") or matched.slots):
             step.rule, step.match = rule, matched
             if words.lower[first] == "it":
+                speakers = speakers if step.subject is None or not step.subject.speaker else step.subject
                 slot = next((s for s in ("DO", "THAT") if s in matched.slots), "")
                 if slot == "DO":
                     return self.actions(rule, speakers, matched.slots["DO"], rule.status, clause, False)
@@ -692,6 +693,9 @@ class SentenceRun:
                 begin = part.subject[0]
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
+                if words.lower[part.subject[0]] == "it" and part.verb.be >= 0:  # "that it is desirable to widen trade"
+                    to = next((i for i in range(part.verb.end, min(part.end, part.verb.end + 4)) if words.tags[i] in "TS"), -1)
+                    begin = to + 1 if to > 0 and words.tags[part.verb.end : to].strip("RJE") == "" else begin
             count += self.emit(rule, subject, (begin, part.end), status, part, negated)
         return count
 
@@ -745,6 +749,8 @@ class SentenceRun:
                 ):
                     return 0
                 if start and words.lower[start] in ("do", "so"):
+                    return 0
+                if words.tags[start] in "Pp" and words.lower[start] in ("it", "them", "him", "her", "us") and end - start < 5:
                     return 0
             object_span = (words.starts[start], words.ends[end - 1])
         else:
@@ -893,7 +899,8 @@ class SentenceRun:
 
     def compounded(self, i: int) -> list[str]:
         """Actors in front of a word of cooperation: "Arnor-Gondor alliance", "Arnor and Gondor defence cooperation"."""
-        words, names, j = self.words, [], i - 1
+        words, j = self.words, i - 1
+        names: list[str] = []
         while j >= 0 and words.tags[j] in "JNUaACDG-" and i - j < 9:
             if words.tags[j] in "aA":
                 mention = self.mentions[words.mention[j]]
@@ -906,10 +913,9 @@ class SentenceRun:
     def together_with(self) -> None:
         """Partners named at the opening: "Together with Rohan, we will ..."."""
         words = self.words
-        main = next((k for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None), None)
-        if main is None or self.clauses[main].subject is None:
+        main, first = next(((k, c.subject[0]) for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None), (-1, 0))
+        if main < 0:
             return
-        first = self.clauses[main].subject[0]
         subject = self.steps[main].subject
         opening = words.lower[: min(first, 5)]
         at = next((i for i, w in enumerate(opening) if w == "alongside" or (w in ("together", "jointly") and "with" in opening[i:])), None)

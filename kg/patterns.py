@@ -87,6 +87,8 @@ def opens(slot: str, words: Words, i: int, end: int) -> bool:
     if slot == "THING":
         if tag == "P" and i + 1 < end and words.tags[i + 1] in "VFMBHO" and words.lower[i] != "all":
             return False  # "noted they continue to ...": a clause, not a thing
+        if words.lower[i] == "it" and i + 1 < end and words.tags[i + 1] in "JR":
+            return False  # "considers it necessary to ..."
         return tag in "DQJNaAUP#pG'ERW\"(" and not (tag == "W" and words.lower[i] in ("which", "who"))
     if slot == "ACTOR":
         return tag in "DQJNaAUp#PR"

@@ -10,6 +10,7 @@ from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
+NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
     {
         "while",
@@ -104,6 +105,8 @@ def has_main(clauses: list[Clause]) -> bool:
 def subject_start(words: Words, right: int) -> int:
     """First token of the noun phrase that ends at token `right`."""
     tags, lower = words.tags, words.lower
+    if tags[right] == "P" and lower[right] in NOMINATIVE and not (right > 1 and tags[right - 1] == "C" and tags[right - 2] in "AP"):
+        return right  # "... and we endorse"
     j = right
     coordinated = False
     while j >= 0:
@@ -130,7 +133,7 @@ def subject_start(words: Words, right: int) -> int:
             break
         elif tag == "N" and coordinated and tags[j + 1] == "A":  # "the role Arnor and Gondor can play"
             break
-        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID":
+        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID" and lower[j - 1] != "that":
             break
         j -= 1
     j += 1
