@@ -56,7 +56,8 @@ PARTY_NOUNS = frozenset(
         "undertaking",
     }
 )
-WORKERS = frozenset({"expert", "officer", "authority", "mediator", "team", "adviser", "advisor", "diplomat", "parliament", "ministry", "agency"})
+WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
+LANDS = frozenset("country government nation side state capital".split())
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
@@ -110,6 +111,16 @@ BODY_NOUNS = frozenset(
         "communication",
         "mechanism",
         "understanding",
+        "council",
+        "assembly",
+        "committee",
+        "commission",
+        "group",
+        "forum",
+        "ministerial",
+        "congress",
+        "board",
+        "taskforce",
     }
 )
 
@@ -202,7 +213,7 @@ def of_our_countries(words: Words, start: int, end: int) -> str:
     lower = words.lower
     for i in range(start, end):
         if lower[i] in ("our", "both") or (lower[i] in ("two", "three", "four") and i and lower[i - 1] == "the"):
-            if any(words.lemma[k] in ("country", "government", "nation", "side", "state", "capital") for k in range(i + 1, min(end, i + 4))):
+            if not LANDS.isdisjoint(words.lemma[i + 1 : min(end, i + 4)]):
                 return " ".join(lower[start:end])[:60]
     return ""
 
@@ -245,6 +256,10 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
             names.append(name)
     if not names:
         return None
+    if any(m.kind == "person" and not m.actor for m in people) and context.parties and len(context.parties) > 1:
+        if len(people) < 2 or len(context.parties) != 2:
+            return None  # whom the person speaks for is not known
+        names = list(context.parties)
     speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]

@@ -51,6 +51,14 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
             add_participial(words, group, clauses, edges, stances)
         elif group.form == "participle":
             add_reduced(words, group, clauses, edges, stances)
+    if not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
+        first = groups[0]  # a list item: "To express their solidarity with ..."
+        first.form, first.tense = "finite", "present"
+        clauses.insert(0, Clause(first, "bare", None, 0))
+        edges.insert(0, 0)
+        for clause in clauses[1:]:
+            clause.parent = clause.parent + 1 if clause.parent is not None else None
+            clause.shares = clause.shares + 1 if clause.shares is not None else None
     settle_ends(words, clauses, edges)
     return clauses
 
