@@ -306,7 +306,8 @@ class SentenceRun:
             return None
         best: tuple[int, Rule, Match, str] | None = None
         for pattern, rule in self.rules.index.get(words.lemma[verb.head], ()):
-            at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if not e.words.isdisjoint((words.lemma[head], words.lower[head]))), 0)
+            nouns = (words.lemma[head], words.lower[head])
+            at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if not e.words.isdisjoint(nouns)), 0)
             if not at or len(pattern.elements) <= at + 1:
                 continue
             rest = Pattern(pattern.source, pattern.elements[at:])
@@ -1006,9 +1007,11 @@ class SentenceRun:
     def together_with(self) -> None:
         """Partners named at the opening: "Together with Rohan, we will ..."."""
         words = self.words
-        main, first = next(((k, c.subject[0]) for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None), (-1, 0))
-        if main < 0:
+        main = next((k for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None), None)
+        spoken = self.clauses[main].subject if main is not None else None
+        if main is None or spoken is None:
             return
+        first = spoken[0]
         subject = self.steps[main].subject
         opening = words.lower[: min(first, 5)]
         at = next((i for i, w in enumerate(opening) if w == "alongside" or (w in ("together", "jointly") and "with" in opening[i:])), None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.model import Sentence
 
+LONGEST = 20_000  # characters of one sentence that are read; the longest of two hundred statements has 1,295
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
@@ -378,7 +379,14 @@ def split_sentences(text: str) -> list[Sentence]:
                 this, its_lead = ("item", lead) if inline else ("sentence", None)
             elif inline:
                 this, its_lead = "item", first if text[made[first].end - 1] == ":" else None
-            made.append(Sentence(len(made), start, end, this, number, its_lead, body, _quotation(inside, starts, start, end)))
+            quotation = _quotation(inside, starts, start, end)
+            cut = _cut(text, start, end)
+            made.append(Sentence(len(made), start, cut, this, number, its_lead, min(body, cut), quotation))
+            if cut < end:
+                rest = cut
+                while text[rest].isspace():
+                    rest += 1
+                made.append(Sentence(len(made), rest, end, "rest", number, None, rest, quotation))
         if kind in ("sentence", "item") and len(made) > first:
             tail = said.rstrip("*_ \n")[-1:]
             if tail == ":":
@@ -396,6 +404,17 @@ def split_sentences(text: str) -> list[Sentence]:
                 if follower and not follower.mark and _PARTICIPLE.match(text, follower.body):
                     fragment = len(made) - 1
     return made
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a sentence that is too long to be one is cut, at a space where there is one near; its end where it is not."""
+    if end - start <= LONGEST:
+        return end
+    space = text.rfind(" ", start + LONGEST - 200, start + LONGEST)
+    cut = space if space > 0 else start + LONGEST
+    while text[cut - 1].isspace():
+        cut -= 1
+    return cut
 
 
 def _closing(said: str, marks: str) -> bool:

@@ -1,0 +1,325 @@
+"""Units in, mentions out: persons with their offices, offices alone, and every other name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.lexicon import SMALL, Actor
+from kg.mentions.letters import SPACE
+from kg.mentions.offices import CAPS, OFFICE, POST
+from kg.mentions.search import HEADINGS, Search, Unit
+from kg.model import Mention, Sentence
+
+LOWER_BARE = frozenset("minister president chancellor".split())
+CANDIDATES_SG = (
+    "UN",
+    "NATO",
+    "ASEAN",
+    "OAS",
+    "Commonwealth",
+    "GCC",
+    "Arab League",
+    "Gulf Cooperation Council",
+    "League of Arab States",
+    "OSCE",
+    "SCO",
+    "Shanghai Cooperation Organisation",
+)
+# Names of persons: at most eight parts, so that no text takes more than linear time.
+NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){0,7}(?:,?j)?"
+NAME2 = r"(?:[NC]|i(?=[iNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){1,7}(?:,?j)?"
+OF = r"(?:ft?[AB](?:ft?[AB])?|zt?[AB])"
+BEFORE = r"(?:[ASB]'|[JA])?"
+PEOPLE = re.compile(
+    r"(?P<intro>(?P<b1>" + BEFORE + r")(?P<q1>[q-]{0,3})(?P<o1>" + OFFICE + r"(?:&" + CAPS + POST + r")?)(?:"
+    r"(?P<of1>" + OF + r")?,?(?P<h1>[Hh]{0,5})(?<![,])(?P<n1>" + NAME + r")"
+    r"|(?P<of2>" + OF + r")?,(?P<h2>[Hh]{1,5})(?P<n2>" + NAME + r")"
+    r"|(?P<of3>" + OF + r"),(?P<n3>" + NAME2 + r")(?=[,&.|w(;])"
+    r")(?P<after>ft?A)?)"
+    r"|(?P<plural>(?P<b4>"
+    + BEFORE
+    + r")(?P<o4>(?:F(?:&?F){0,3})?X)(?P<h4>[Hh]{0,3})(?P<n4>"
+    + NAME
+    + r")(?:,[Hh]{0,3}"
+    + NAME
+    + r"){0,8},?&(?P<h5>[Hh]{0,3})(?P<n5>"
+    + NAME
+    + r"))"
+    r"|(?P<appos>(?P<h6>[Hh]{0,5})(?P<n6>"
+    + NAME2
+    + r"|(?<=[Hh])"
+    + NAME
+    + r"),t?(?P<b6>"
+    + BEFORE
+    + r")(?P<q6>[q-]{0,3})(?P<o6>"
+    + OFFICE
+    + r"(?:&"
+    + CAPS
+    + POST
+    + r")?)(?P<of6>"
+    + OF
+    + r")?(?!,?[HhNCi]))"
+    r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r"))"
+    r"|(?P<office>(?P<b9>" + BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + OFFICE + r")(?P<of9>" + OF + r")?)"
+)
+PAST = ("former", "then", "ex-", "late ")
+SURE = frozenset(["external affairs minister", "taoiseach", "tánaiste", "secretary of state", "secretary of defense"])
+
+
+def find_persons(search: Search, units: list[Unit], sentence: Sentence, heading: bool) -> None:
+    letters = "".join(u.letter for u in units)
+    taken = bytearray(len(units))
+    for m in PEOPLE.finditer(letters):
+        before = len(search.found)
+        if m["intro"]:
+            introduced(search, m, units)
+        elif m["plural"]:
+            several(search, m, units)
+        elif m["appos"]:
+            apposition(search, m, units)
+        elif m["titled"]:
+            group = "n7" if m["n7"] else "n8"
+            add_person(search, units, m.start(), m.end(), m.span(group), "", "")
+        else:
+            office_alone(search, m, units, letters, sentence)
+        if len(search.found) > before:
+            for k in range(m.start(), m.end()):
+                taken[k] = 1
+            if m["intro"] or m["plural"] or m["appos"] or m["titled"]:
+                continue
+    for k, unit in enumerate(units):
+        if taken[k] and unit.letter not in "D$":
+            continue
+        emit(search, unit, units, k, letters)
+    if any(c in "NC" for c in letters):
+        for k in range(len(units)):
+            if taken[k]:
+                units[k] = Unit(units[k].start, units[k].end, units[k].text, ".")
+        search.loose.append((units, sentence.index))
+
+
+def emit(search: Search, unit: Unit, units: list[Unit], k: int, letters: str) -> None:
+    payload = unit.payload
+    if payload is None:
+        if unit.text == "Koreas" and k and units[k - 1].text.lower() in ("both", "two"):
+            first = units[k - 1]
+            search.found.append(Mention(first.start, first.end, "country", "North Korea"))
+            search.found.append(Mention(unit.start, unit.end, "country", "South Korea"))
+        elif unit.text == "UNSCR" and letters[k + 1 : k + 2] == "#":
+            search.found.append(
+                Mention(unit.start, units[k + 1].end, "instrument", f"UN Security Council Resolution {units[k + 1].text}")
+            )
+        elif (
+            unit.text in ("resolution", "resolutions")
+            and letters[k + 1 : k + 2] == "#"
+            and k
+            and units[k - 1].text.endswith("Security Council")
+        ):
+            start = units[k - 1].start
+            if search.found and search.found[-1].start == start:
+                search.found.pop()
+            search.found.append(Mention(start, units[k + 1].end, "instrument", f"UN Security Council Resolution {units[k + 1].text}"))
+        return
+    if isinstance(payload, tuple):
+        search.found.append(Mention(unit.start, unit.end, payload[0], payload[1]))
+        return
+    assert isinstance(payload, Actor)
+    if payload.name in CANDIDATES_SG:
+        search.organization = payload.name
+    search.found.append(Mention(unit.start, unit.end, payload.kind, payload.name, unit.form))
+
+
+def office_text(search: Search, units: Sequence[Unit]) -> str:
+    """Words of an office as written, with single spaces, without stops."""
+    if not units:
+        return ""
+    return SPACE.sub(" ", search.text[units[0].start : units[-1].end])
+
+
+def actor_of(search: Search, units: Sequence[Unit]) -> str:
+    """The country, else the body, among the units of "of X"."""
+    found = [u.payload for u in units if isinstance(u.payload, Actor) and u.payload.kind in ("country", "organization", "group")]
+    countries = [a for a in found if a.kind == "country"]
+    if countries:
+        return countries[-1].name
+    for actor in found:
+        entry = search.lexicon.entry(actor.name)
+        if entry is not None:
+            return entry.name
+    return ""
+
+
+def described(search: Search, m: re.Match[str], units: list[Unit], before: str, qualifier: str, office: str, of: Sequence[str]
+) -> tuple[str, str]:
+    """(office, actor) of an office phrase; both ends may name the country."""
+    first = units[m.start(before) : m.end(before)]
+    words = office_text(search, units[m.start(office) : m.end(office)])
+    head = words
+    actor = ""
+    for group in of:
+        if m[group]:
+            part = units[m.start(group) : m.end(group)]
+            if part[0].letter != "z":  # an ambassador to a country does not speak for it
+                actor = actor or actor_of(search, part)
+            words += " " + office_text(search, part)
+    if first:
+        own = actor_of(search, first[:1])
+        actor = actor or own
+        if first[0].letter == "A" and len(first) == 1:
+            words = f"{first[0].text} {words}"
+        elif own and not any(m[g] for g in of):
+            words = f"{words[:1].upper()}{words[1:]} of {with_article(own)}"
+            words = title_case(words) if head[0].islower() else words
+    if not actor:
+        actor = national_actor(search, head)
+    if m[qualifier]:
+        said = office_text(search, units[m.start(qualifier) : m.end(qualifier)]).rstrip("-")
+        if said.lower().startswith(("former", "then", "ex", "late")):
+            return f"{said.lower() if said[0].islower() else 'former'} {words}", ""
+        words = f"{said} {words}"
+    return words, actor
+
+
+def national_actor(search: Search, office: str) -> str:
+    """The only country that has the office, where the text speaks of that country."""
+    actor = search.national.get(office.lower(), "")
+    if not actor or office.lower() in SURE:
+        return actor
+    return actor if search.speaks_of(actor) else ""
+
+
+def introduced(search: Search, m: re.Match[str], units: list[Unit]) -> None:
+    number = "1" if m["n1"] else "2" if m["n2"] else "3"
+    office, actor = described(search, m, units, "b1", "q1", "o1", ("of" + number, "after"))
+    add_person(search,
+        units,
+        m.start(),
+        m.end(),
+        m.span("n" + number),
+        office,
+        actor,
+        bool(m["q1"]) and office.startswith(PAST),
+        bool(m["b1"] or m["of" + number] or m["after"]),
+    )
+
+
+def apposition(search: Search, m: re.Match[str], units: list[Unit]) -> None:
+    office, actor = described(search, m, units, "b6", "q6", "o6", ("of6",))
+    add_person(search, units, m.start(), m.end(), m.span("n6"), office, actor, office.startswith(PAST), bool(m["b6"] or m["of6"]))
+
+
+def several(search: Search, m: re.Match[str], units: list[Unit]) -> None:
+    office = office_text(search, units[m.start("o4") : m.end("o4")])
+    office = re.sub(r"ies$", "y", office) if office.endswith("ies") else office.removesuffix("s")
+    actor = national_actor(search, office) or actor_of(search, units[m.start("b4") : m.end("b4")][:1])
+    start = m.start()
+    i = m.start("h4")
+    while i < m.end():
+        j = i
+        while j < m.end() and units[j].letter not in ",&":
+            j += 1
+        name = i
+        while name < j and units[name].letter in "Hh":
+            name += 1
+        if name < j:
+            add_person(search, units, start, j, (name, j), office, actor, False, False)
+        i = start = j + 1
+
+
+def office_alone(search: Search, m: re.Match[str], units: list[Unit], letters: str, sentence: Sentence) -> None:
+    unit = units[m.start()]
+    head = units[m.end("o9") - 1].text
+    if sentence.kind in HEADINGS and not m["of9"] and not m["b9"]:
+        return
+    lower = "m" in m["o9"]
+    article = m.start() > 0 and letters[m.start() - 1] == "t" and units[m.start() - 1].text.lower() == "the"
+    if lower and not m["b9"] and not m["of9"] and not (article and head in LOWER_BARE and letters[m.start() : m.end()] in ("m", "km")):
+        return
+    if lower and head not in LOWER_BARE and not m["b9"]:
+        return
+    if not lower and not article and not m["b9"] and not m["of9"]:
+        if unit.text not in ("President", "Prime", "Taoiseach") or m.start() > 0 and letters[m.start() - 1] not in "&,w":
+            return
+    if letters[m.end() : m.end() + 1] in ("-", "G", "T", "V") and letters[m.end() : m.end() + 1]:
+        return
+    if (
+        head
+        in ("Chief", "Chair", "General", "Representative", "Representatives", "Director", "Justice", "Commander", "Chairman", "Speaker")
+        and not m["of9"]
+        and not article
+    ):
+        return
+    office, actor = described(search, m, units, "b9", "q9", "o9", ("of9",))
+    first = units[m.start()]
+    search.found.append(Mention(first.start, units[m.end() - 1].end, "office", office, "name", actor, office))
+
+
+def add_person(search: Search, units: list[Unit],
+    start: int,
+    end: int,
+    name: tuple[int, int],
+    office: str,
+    actor: str,
+    former: bool = False,
+    said_of: bool = True,
+) -> None:
+    parts = units[name[0] : name[1]]
+    kept = [u for u in parts if u.letter not in ",j"]
+    while kept and kept[-1].letter == "-":
+        kept.pop()
+    if not kept:
+        return
+    said = SPACE.sub(" ", search.text[kept[0].start : kept[-1].end])
+    tokens = said.split()
+    search.people.append((len(search.found), tokens))
+    if office and not former and (not actor or not said_of):
+        leader = search.lexicon.leader(surname_of(said), search.date) or search.lexicon.leader(tokens[-1], search.date)
+        if not leader and len(tokens) > 1:
+            names = (search.lexicon.leader(t.title() if t.isupper() else t, search.date) for t in tokens)
+            leader = next((c for c in names if c and search.speaks_of(c)), "")
+        if office.endswith(("Secretary-General", "Secretary General")):
+            leader = leader or search.organization
+        actor = leader or actor
+    search.found.append(Mention(units[start].start, units[end - 1].end, "person", said, "former" if former else "name", actor, office))
+
+
+def with_article(name: str) -> str:
+    return (
+        f"the {name}"
+        if name.startswith(
+            (
+                "United ",
+                "Holy See",
+                "Netherlands",
+                "Philippines",
+                "Republic",
+                "Democratic",
+                "European",
+                "Soviet",
+                "Maldives",
+                "Bahamas",
+                "Marshall",
+                "Solomon",
+                "Dominican",
+                "Czech",
+                "EU",
+                "UN",
+                "Central African",
+                "African Union",
+            )
+        )
+        else name
+    )
+
+
+def title_case(words: str) -> str:
+    return " ".join(w if w in SMALL or w[0].isupper() else w.capitalize() for w in words.split())
+
+
+def surname_of(name: str) -> str:
+    words = name.split()
+    for k in range(len(words) - 1):
+        if words[k].lower() in ("von", "van", "bin", "de", "der", "da", "le", "el", "al"):
+            return " ".join(words[k:])
+    return words[-1]
