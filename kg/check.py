@@ -37,7 +37,7 @@ def check_rules(rules: Rules, files: Collection[str] = (), fired: Collection[str
     overlaps: dict[str, list[Fault]] = {}
     for fault in find_overlaps(rules):
         overlaps.setdefault(fault.rule, []).append(fault)
-    found = []
+    found: list[Fault] = []
     for rule in chosen:
         found += dead_patterns(rule)
         if fired is not None and rule.id not in fired:
@@ -71,6 +71,9 @@ def dead_patterns(rule: Rule) -> Iterator[Fault]:
 
 def is_verb(word: str) -> bool:
     """True where the word, or its past form, is read as a verb with this lemma."""
+    known = KNOWN.get(word)
+    if word.endswith(("ed", "ing")) and (known is None or known.verb != word):  # a form and not the word: "agreed"
+        return False
     forms = [word, *(inflect(word, doubled)[1] for doubled in (False, True))]
     return any((entry := KNOWN.get(form) or guess(form)).code in VERBAL and entry.verb == word for form in forms)
 
@@ -99,8 +102,9 @@ def find_overlaps(rules: Rules) -> Iterator[Fault]:
                                                       f"{rule.relation} is never found; take it out of one")
                     elif first.id != rule.id:
                         yield fault_of(rule, "duplicate", f"'{phrase}' is read by {first.id} ({first.file}) already; take it out of one")
-                    elif covers(other, pattern):
-                        yield fault_of(rule, "duplicate", f"pattern '{pattern.source}' says nothing that '{other.source}' does not say")
+                    elif covers(other, pattern) or covers(pattern, other):
+                        wide, narrow = (other, pattern) if covers(other, pattern) else (pattern, other)
+                        yield fault_of(rule, "duplicate", f"pattern '{narrow.source}' says nothing that '{wide.source}' does not say")
 
 
 def covers(wide: Pattern, narrow: Pattern) -> bool:
@@ -128,7 +132,7 @@ def unproven(rule: Rule, rules: Rules) -> Iterator[Fault]:
             yield fault_of(rule, "unproven", f"'{short(example.text)}' names no facts; write facts: [Arnor+Gondor {rule.relation} ...]")
             continue
         if len(example.text) > LONGEST_EXAMPLE:
-            yield fault_of(rule, "unproven", f"'{short(example.text)}' is longer than {LONGEST_EXAMPLE} characters; an example is one sentence")
+            yield fault_of(rule, "unproven", f"'{short(example.text)}' is longer than {LONGEST_EXAMPLE} characters; give one sentence")
             continue
         found = facts_of(example.text, rules)
         missing = [fact for fact in example.facts if fact not in found]
@@ -144,7 +148,8 @@ def unproven(rule: Rule, rules: Rules) -> Iterator[Fault]:
         if not example.why:
             yield fault_of(rule, "unproven", f"'{short(example.text)}' does not say why the rule passes it by; add why: ...")
         if len(example.text) <= LONGEST_EXAMPLE and any(fact.rule == rule.id for fact in read_sentence(example.text, rules).facts):
-            yield fault_of(rule, "unproven", f"it is to pass by '{short(example.text)}', and finds in it: {'; '.join(facts_of(example.text, rules))}")
+            said = "; ".join(facts_of(example.text, rules))
+            yield fault_of(rule, "unproven", f"it is to pass by '{short(example.text)}', and finds in it: {said}")
 
 
 def short(text: str) -> str:

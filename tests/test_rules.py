@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RuleError, UnknownRelation
+from kg.proof import alone, facts_of, read_sentence
 from kg.rules import Rule, load_rules, read_rules
 from kg.vocabulary import relations
-from kg.proof import alone, facts_of, read_sentence
 
 RULES = load_rules().all
 

@@ -13,6 +13,7 @@ COMMANDS = (  # in the order in which one uses them
     "account",
     "explain",
     "rules",
+    "check",
 )
 
 
