@@ -25,7 +25,7 @@ __all__ = ["find_mentions"]
 def find_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, date: str = "") -> list[Mention]:
     """Mentions of the whole document: sorted, not overlapping, each inside one sentence; the longest name wins."""
     search = Search(text, sentences, lexicon, date)
-    times = find_times(text, search.plain, date)
+    times = find_times(text, search.plain, date, sentences[0].start, sentences[-1].end) if sentences else []
     learn_acronyms(search)
     position = 0
     for sentence in sentences:
