@@ -29,7 +29,7 @@ class Sentence:
     index: int
     start: int
     end: int
-    kind: str = "sentence"  # title, dateline, heading, sentence, item, signature, salutation
+    kind: str = "sentence"  # title, dateline, heading, sentence, item, signature, salutation, rest (behind the cut)
     paragraph: int = 0
     lead: int | None = None  # index of the sentence that introduces this list item ("The sides agreed to:")
     body: int = 0  # where the words begin after a bullet or number ("(i) ", "1. ", "- "); equals start where there is none

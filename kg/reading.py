@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.background import background_facts
-from kg.facts import Reader
+from kg.facts import Reader, SentenceReading
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions import find_mentions
 from kg.model import Document, Fact, Outline, Reading, Sentence
@@ -17,9 +17,19 @@ from kg.sentences import split_sentences
 from kg.topics import find_topics
 from kg.words import read_words
 
+UNREAD = frozenset({"title", "dateline", "heading", "signature", "salutation", "rest"})  # kinds in which no stance is looked for
 
-def read_document(document: Document, rules: Rules | None = None, lexicon: Lexicon | None = None) -> Reading:
-    """Read one document: its sentences, mentions and facts, in the order of the text."""
+
+def read_document(
+    document: Document,
+    rules: Rules | None = None,
+    lexicon: Lexicon | None = None,
+    watch: Callable[[Sentence, SentenceReading], None] | None = None,
+) -> Reading:
+    """Read one document: its sentences, mentions and facts, in the order of the text.
+
+    `watch`, where given, is called with each sentence whose clauses were read and with the way it was read (for the account).
+    """
     rules = rules or load_rules()
     lexicon = lexicon or load_lexicon()
     text = document.text
@@ -37,12 +47,14 @@ def read_document(document: Document, rules: Rules | None = None, lexicon: Lexic
         while last < len(mentions) and mentions[last].end <= sentence.end:
             last += 1
         inside = mentions[cursor:last]
-        if sentence.kind not in ("title", "dateline", "heading", "signature", "salutation") or text[sentence.end - 1] == ":":
+        if sentence.kind not in UNREAD or text[sentence.end - 1] == ":":
             start = sentence.body or sentence.start
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
             reading = reader.read(sentence, words)
             facts += reading.facts
+            if watch is not None:
+                watch(sentence, reading)
             if sentence.quotation is None:
                 facts = attributed(facts, sentences, sentence, reading.speaker)
         facts += background_facts(document, sentence, inside, context)
