@@ -33,6 +33,8 @@ EMPTY_HEADS = frozenset(
         "value",
     }
 )
+OWNED_HEADS = frozenset({"commitment", "support", "determination", "resolve", "readiness", "willingness", "intention", "intent"})
+CONTENT_HEADS = frozenset({"concern", "view", "belief", "conviction", "assessment", "position", "understanding", "opinion", "expectation"})
 CUTTING_PREPOSITIONS = frozenset(
     {
         "including",
@@ -104,7 +106,12 @@ def trim(words: Words, span: Span) -> Span:
         while k < end and tags[k] in "JRNG" and lemma[k] not in EMPTY_HEADS and k - start < 3:
             k += 1
         if k + 1 < end and lemma[k] in EMPTY_HEADS and tags[k] in "NGJ" and lower[k + 1] in ("of", "for", "to", "in", "that"):
+            if lower[k + 1] == "of" and lemma[k] in OWNED_HEADS:
+                break  # "the commitment of the Director": whose it is says what it is
             start = k + 2
+            changed = True
+        elif k + 1 < end and lemma[k] in CONTENT_HEADS and tags[k] == "N" and lower[k + 1] == "that":
+            start = k + 2  # "their concern that ..."
             changed = True
     end = cut(words, start, end)
     while end > start and (tags[end - 1] in ',;:.CISTDQL("W' and tags[end - 1] != "."):
@@ -162,6 +169,8 @@ def cut(words: Words, start: int, end: int) -> int:
             if j < end and (tags[j] in "GEWST" or (tags[j] == "I" and lower[j] in CUTTING_PREPOSITIONS)):
                 if not (tags[j] == "G" and tags[start] == "G") and not (tags[j] == "E" and tags[j - 1] == ","):
                     return i
+        if tag == "," and lower[i + 1 : i + 2] in (["a"], ["an"]) and "C" not in tags[i + 1 : end] and tags[start] not in "VG":
+            return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
             return i
         if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
@@ -228,6 +237,9 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                 is_comma = tag == "," and tags[i + 1] != "C"
                 if closed and tag == "C":
                     closed = 0
+                elif nxt == "I" and start and lower[j] == lower[start - 1] and lower[j] in ("on", "about", "for", "with", "over", "at"):
+                    pieces.append((begin, i))  # "on A and on B"
+                    begin = j + 1
                 elif gerund:
                     if nxt == "G" and not is_illustration(words, i, j):
                         pieces.append((begin, i))
