@@ -40,7 +40,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
                 relation,
                 name,
                 None,
-                context.parties,
+                (),
                 False,
                 (),
                 rule,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.model import LADDER, Document, Fact, Mention, Sentence
-from kg.patterns import Match, match
+from kg.patterns import Match, Pattern, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
@@ -19,6 +19,8 @@ PAIRS = frozenset({"cooperatesWith", "consultsWith"})
 TO_ACTORS = frozenset(
     {"callsOn", "thanks", "invites", "aids", "cooperatesWith", "consultsWith", "attacks", "threatens", "sanctions", "represents"}
 )
+ACTOR_OR_THING = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "thanks"})
+ACTS_TOO = frozenset({"callsFor", "discusses", "commitsTo", "agreesTo", "intendsTo"})  # objects may be things and acts side by side
 SAYING = frozenset(
     {
         "say",
@@ -64,6 +66,19 @@ COOPERATION = frozenset(
         "partner",
     }
 )
+NO_PLACE = frozenset(
+    "justification excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
+)
+EFFECTS = frozenset(
+    "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
+    "provide remain become require need mean cost bolster unlock open affect".split()
+)
+PARTNER_NOUNS = frozenset(
+    "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
+    "government community body member economy group".split()
+)
+OF_A_STATE = frozenset("counterpart government side people president minister leader prime foreign delegation authority".split())
+ONE_SIDED = frozenset("bilateral our their both two further continued ongoing close closer enhanced mutual joint shared".split())
 STANCE_NOUNS = frozenset(
     {
         "condemnation",
@@ -143,6 +158,8 @@ class Reader:
         self.stances = rules.stances
 
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
+        if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
+            words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
         clauses = read_clauses(words, self.stances)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self, sentence, reading)
@@ -245,6 +262,11 @@ class SentenceRun:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
+            for pattern, rule in self.rules.index.get("be", ()):
+                found = match(pattern, words, head, head, end)
+                if found and (best is None or found.weight > best[0]):
+                    best = found.weight, rule, found, "be"
         if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
             at = be if be >= 0 else head
             for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
@@ -261,10 +283,37 @@ class SentenceRun:
                         best = 1, rule, Match({}, head_end, 1), "passive"
                     continue
             found = match(pattern, words, head, head_end, end)
-            if found and rule.relation in OF_THINGS and self.begins_with_actor(found):
+            if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
+                continue
+            if found and rule.relation == "conducts" and self.begins_with_actor(found):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
+        return best[1:] if best else None
+
+    def is_clause(self, span: Span) -> bool:
+        """True for "that ...", and for words with a finite verb."""
+        return self.words.lower[span[0]] == "that" or any(t in "VFMBHO" for t in self.words.tags[span[0] : span[1]])
+
+    def passive_noun(self, clause: Clause) -> tuple[Rule, Match, str] | None:
+        """The rule of "agreement was reached on A", "satisfaction was expressed with B": its noun stands as the subject."""
+        assert clause.subject is not None
+        words, verb = self.words, clause.verb
+        start, end = clause.subject
+        stop = next((i for i in range(start, end) if words.tags[i] in "IW"), end)
+        head = stop - 1
+        if head < start or words.tags[head] not in "NG":
+            return None
+        best: tuple[int, Rule, Match, str] | None = None
+        for pattern, rule in self.rules.index.get(words.lemma[verb.head], ()):
+            nouns = (words.lemma[head], words.lower[head])
+            at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if not e.words.isdisjoint(nouns)), 0)
+            if not at or len(pattern.elements) <= at + 1:
+                continue
+            rest = Pattern(pattern.source, pattern.elements[at:])
+            found = match(rest, words, head, verb.end, clause.end) or (match(rest, words, head, stop, end) if stop < end else None)
+            if found and found.slots and (best is None or found.weight > best[0]):
+                best = found.weight, rule, found, "noun"
         return best[1:] if best else None
 
     def begins_with_actor(self, found: Match) -> bool:
@@ -278,24 +327,49 @@ class SentenceRun:
         """Read clause k; return how many facts it gave (with the clauses inside it)."""
         self.done.add(k)
         clause, step = self.clauses[k], self.steps[k]
-        verb = clause.verb
+        verb, words = clause.verb, self.words
         if self.hypothetical(clause):
             return 0
         found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
+        if verb.passive and clause.subject is not None and (noun := self.passive_noun(clause)) is not None:
+            found = noun
+        if found is not None and found[0].tense == "present" and (
+            verb.modal or verb.tense in ("past", "perfect") or verb.passive or clause.kind not in ("main", "bare")):
+            found = None
         inner = 0
         subject = step.subject
+        if found is None and clause.end <= verb.end and k + 1 < len(self.clauses) and self.clauses[k + 1].shares is not None:
+            other = self.clauses[k + 1]  # "will eliminate or reduce tariffs"
+            if other.verb.start - verb.end <= 2 and "C" in words.tags[verb.end : other.verb.start]:
+                clause.end = other.end
+                found = self.find_rule(verb.start, verb.head, other.verb.end, other.end, verb.be, verb.passive)
+                if found is None and verb.modal and self.find_rule(
+                    other.verb.start, other.verb.head, other.verb.end, other.end, other.verb.be, other.verb.passive
+                ) is None:
+                    self.done.add(k + 1)
+        claimed = self.claim(clause, step, found)
+        if claimed:
+            return claimed + self.inner_clauses(clause, subject)
         if found is None:
             inner = self.inner_clauses(clause, subject)
             if clause.kind in ("adverbial",):
                 return inner
             return inner + self.unruled(clause, subject)
         rule, matched, voice = found
+        if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
+            return self.inner_clauses(clause, subject)
         if rule.relation in ("represents", "memberOf") and subject is not None and subject.kind == "thing":
             return self.inner_clauses(clause, subject)
         if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
             subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
-        if verb.passive and voice != "be":
+        if verb.passive and voice not in ("be", "noun"):
             subject = step.subject = self.agent(clause)
+        elif voice == "noun":
+            subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
+        if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
+            rule = self.rules["acknowledge-thing"]  # a preamble considers what is so
+        if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
+            return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
         step.rule, step.match = rule, matched
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
@@ -313,6 +387,10 @@ class SentenceRun:
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
         negated = bool(verb.negated) != rule.negated
+        if rule.object == "ACT":
+            if subject.kind == "thing":
+                return self.inner_clauses(clause, subject)
+            return self.actions(rule, subject, (verb.head, clause.end), status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "THAT":
             inner = self.inner_clauses(clause, subject, after=matched.slots["THAT"][0])
             if inner:
@@ -327,12 +405,61 @@ class SentenceRun:
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
+            for other in self.clauses:  # "the role Arnor can play"
+                begin = other.subject[0] if other.subject else 0
+                if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
+                    end = begin
+                    break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
             return self.things(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
         if rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         return self.inner_clauses(clause, subject)
+
+    def claim(self, clause: Clause, step: Step, found: tuple[Rule, Match, str] | None) -> int:
+        """A sentence that says how things must be, without a party that says so: the issuing parties claim it."""
+        verb, words = clause.verb, self.words
+        if clause.kind not in ("main", "bare") or self.lead() is not None:
+            return 0
+        speakers = self.context.all_parties("a claim of the issuing parties")
+        first = clause.subject[0] if clause.subject else verb.start
+        if verb.modal in ("must", "should", "need") and words.tags[verb.head] != "M":
+            by_parties = step.subject is not None and set(step.subject.names) == set(self.context.parties)
+            if by_parties and found is not None and found[0].family == "stance":
+                return 0
+            if words.lower[first] in ("it", "there", "he", "she") or words.tags[first] == "W":
+                return 0
+            rule = step.rule = self.rules["must-do"]
+            span = (verb.head if verb.be < 0 else verb.be, clause.end)
+            if clause.subject is not None and not by_parties and (verb.be >= 0 or clause.subject[1] - first <= 4):
+                return self.emit(rule, speakers, (first, clause.end), rule.status, clause, False)
+            if verb.negated or verb.be >= 0:
+                return self.emit(rule, speakers, (verb.start, clause.end), rule.status, clause, False)
+            return self.actions(rule, speakers, span, rule.status, clause, False)
+        if found is None or verb.modal in ("will", "would"):
+            return 0
+        rule, matched, voice = found
+        follows = words.tags[matched.end : matched.end + 1]
+        if rule.object == "SUBJECT" and voice == "be" and clause.subject is not None and not verb.negated and (
+            follows not in ("N", "J", "U", "A") or matched.slots):
+            step.rule, step.match = rule, matched
+            if words.lower[first] == "it":
+                speakers = speakers if step.subject is None or not step.subject.speaker else step.subject
+                slot = next((s for s in ("DO", "THAT") if s in matched.slots), "")
+                if slot == "DO":
+                    return self.actions(rule, speakers, matched.slots["DO"], rule.status, clause, False)
+                return self.that_clause(rule, speakers, matched.slots["THAT"], rule.status, clause, False) if slot else 0
+            if words.tags[first] in "PpW" or words.lower[first] in ("this", "that", "these", "there"):
+                return 0
+            return self.emit(rule, speakers, clause.subject, rule.status, clause, False)
+        if rule.object == "THERE" and clause.subject is not None and words.lower[first] == "there":
+            start, end = matched.slots["THING"]
+            if verb.modal not in ("can", "could", "must", "shall") and NO_PLACE.isdisjoint(words.lemma[start : min(end, start + 4)]):
+                return 0  # "there is no news yet"
+            step.rule, step.match = rule, matched
+            return self.things(rule, speakers, matched.slots["THING"], rule.status, clause, False)
+        return 0
 
     def hypothetical(self, clause: Clause) -> bool:
         """True for "if Arnor were to join", "whether Arnor should join": nothing is said to be so."""
@@ -370,6 +497,12 @@ class SentenceRun:
         ):
             rule = self.context.open_lead or self.rules["commit-to"]
             return self.actions(rule, subject, span, rule.status, clause, verb.negated)
+        if subject.kind == "thing" and words.lemma[verb.head] in EFFECTS:
+            return 0  # what a thing will bring about is no one's promise
+        if verb.modal == "would" and clause.kind == "content" and clause.parent is not None:
+            saying = self.clauses[clause.parent].verb
+            if words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect"):  # "said that Arnor would ease visas"
+                return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         return 0
@@ -403,12 +536,25 @@ class SentenceRun:
                 span = (span[0], link)
         if rule.relation in TO_ACTORS:
             return self.actors(rule, subject, span, status, clause, negated)
+        if rule.relation in ACTS_TOO and (acts := self.acts_behind(span)):
+            count += self.actions(rule, subject, (acts, span[1]), status, clause, negated)
+            span = (span[0], acts)
         for piece in split_things(self.words, span, bare=rule.relation in BARE_LISTS):
             count += self.emit(rule, subject, piece, status, clause, negated)
             count += self.talks(rule, subject, piece, status, clause, negated)
         if rule.relation in INCLUDING:
             count += self.included(rule, subject, span, status, clause, negated)
         return count
+
+    def acts_behind(self, span: Span) -> int:
+        """Where acts follow a thing: "called for calm and to open the roads"; 0 if nowhere."""
+        tags = self.words.tags
+        for i in range(span[0] + 2, span[1] - 2):
+            if tags[i] == "C" and tags[i + 1] == "T" and tags[i + 2] in "VBR" and "T" not in tags[span[0] : i]:
+                return i + 1
+            if tags[i] in ";S":
+                break
+        return 0
 
     def inherited(self, span: Span) -> int:
         """Where a coordinated noun inherits the verb: "express support for A and our condemnation of B"; `span`'s end if nowhere."""
@@ -474,11 +620,12 @@ class SentenceRun:
             (
                 i
                 for i in range(begin, span[1])
-                if words.tags[i] in ";WVFMBHT"
+                if (words.tags[i] in ";WVFMBHT" and not (words.tags[i] == "T" and words.lemma[i - 1] in ("party", "signatory")))
                 or (
                     words.tags[i] == "I"
                     and i > begin
                     and words.lower[i] in ("for", "in", "on", "to", "during", "at", "through", "under", "by")
+                    and not (words.lower[i] == "to" and words.lemma[i - 1] in ("party", "signatory"))
                 )
             ),
             span[1],
@@ -486,6 +633,11 @@ class SentenceRun:
         for i in range(begin, stop):
             if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
+        if not count and "a" in words.tags[begin:stop]:
+            at = words.tags.index("a", begin)  # "met his Greek counterpart", "thanked the Greek Government"
+            if words.lemma[at + 1 : at + 2] and words.lemma[at + 1] in OF_A_STATE:
+                mention = self.mentions[words.mention[at]]
+                count += self.emit(rule, subject, (at, at + 1), status, clause, negated, name=mention.actor or mention.name)
         if count:
             return count
         if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
@@ -544,7 +696,7 @@ class SentenceRun:
             be = head if words.tags[head] == "B" else -1
             found = self.find_rule(head, head, head + 1, end, be, False)
             replaced = False
-            if found is not None:
+            if found is not None and found[0].tense == "any":
                 inner_rule, matched, _ = found
                 slot = object_slot(inner_rule, matched)
                 deed = (
@@ -581,7 +733,7 @@ class SentenceRun:
         """What is done "by suspending ..." is promised too."""
         words, (start, end) = self.words, span
         for i in range(start + 1, end - 1):
-            if words.lower[i] == "by" and words.tags[i + 1] == "G":
+            if words.lower[i] in ("by", "while") and words.tags[i + 1] == "G":
                 return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_actions(words, (i + 1, end)))
             if words.tags[i] in "WS;":
                 break
@@ -603,6 +755,9 @@ class SentenceRun:
                 begin = part.subject[0]
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
+                if words.lower[part.subject[0]] == "it" and part.verb.be >= 0:  # "that it is desirable to widen trade"
+                    to = next((i for i in range(part.verb.end, min(part.end, part.verb.end + 4)) if words.tags[i] in "TS"), -1)
+                    begin = to + 1 if to > 0 and words.tags[part.verb.end : to].strip("RJE") == "" else begin
             count += self.emit(rule, subject, (begin, part.end), status, part, negated)
         return count
 
@@ -616,10 +771,40 @@ class SentenceRun:
             and self.words.tags[self.clauses[k].verb.head] != "B"
         )
 
+    def nominal(self, subject: Subject) -> int:
+        """A stance as a noun under its lead-in: "declare: 1. Their commitment to ..., 2. Their rejection of ..."."""
+        words = self.words
+        i = 0
+        while i < len(words.tags) and words.tags[i] in "DQJR":
+            i += 1
+        if not i or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
+            return 0
+        clause = Clause(VerbGroup(0, i + 1, i, "finite"), "bare", None, len(words.tags))
+        best: tuple[int, Rule, Match] | None = None
+        for trigger in ("express", "reaffirm", "reach", "make"):
+            for pattern, rule in self.rules.index.get(trigger, ()):
+                at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if words.lemma[i] in e.words), 0)
+                if at and len(pattern.elements) > at + 1:
+                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, len(words.tags))
+                    if found and found.slots and (best is None or found.weight > best[0]):
+                        best = found.weight, rule, found
+        if best is None:
+            return 0
+        _, rule, matched = best
+        slot = object_slot(rule, matched)
+        start, end = matched.slots[slot]
+        if slot == "DO" or words.tags[start] == "G":
+            return self.actions(rule, subject, (start, end), rule.status, clause, False)
+        if slot == "THAT":
+            return self.emit(rule, subject, (start, end), rule.status, clause, False)
+        return self.things(rule, subject, (start, end), rule.status, clause, False)
+
     def bare_item(self) -> None:
         """A list item without a verb: a noun phrase under its lead-in."""
         lead = self.lead()
-        if lead is None or lead[1] is None or not self.words.tags:
+        numbered = self.sentence.body > self.sentence.start
+        owner = lead[0] if lead is not None else self.context.all_parties("the issuing parties")
+        if not self.words.tags or (lead is None and not numbered) or self.nominal(owner) or lead is None or lead[1] is None:
             return
         clause = Clause(VerbGroup(0, 1, 0, "finite"), "bare", None, len(self.words.tags))  # it stands for the whole item
         self.things(lead[1], lead[0], (0, len(self.words.tags)), lead[2], clause, False)
@@ -635,6 +820,8 @@ class SentenceRun:
                 start, end = before_purpose(words, (start, end))
             if end <= start:
                 return 0
+            if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):
+                end = start + 1  # "supports Arnor in its fight": Arnor is supported
             single = [i for i in range(start, end) if words.tags[i] in "AU" and words.mention[i] >= 0]
             if len(single) == 1 and all(
                 words.tags[i] in "AUDQ" or words.lower[i] in ("government", "people", "side") for i in range(start, end)
@@ -654,6 +841,8 @@ class SentenceRun:
                 ):
                     return 0
                 if start and words.lower[start] in ("do", "so"):
+                    return 0
+                if words.tags[start] in "Pp" and words.lower[start] in ("it", "them", "him", "her", "us") and end - start < 5:
                     return 0
             object_span = (words.starts[start], words.ends[end - 1])
         else:
@@ -701,6 +890,7 @@ class SentenceRun:
         """Cooperation spoken of in a clause of actors: one fact per pair."""
         words = self.words
         rule = self.rules["cooperation-between"]
+        self.together_with()
         spots = [
             i
             for i in range(len(words.tags))
@@ -714,6 +904,8 @@ class SentenceRun:
             )
         ]
         spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
+        if not spots and len(self.context.parties) in (2, 3):
+            spots = [i for i, word in enumerate(words.lower) if word == "together" and words.tags[i] == "R"]
         if not spots:
             return
         for i in spots:
@@ -723,19 +915,25 @@ class SentenceRun:
             subject = self.steps[k].subject
             clause = self.clauses[k]
             status = self.dealing_status(k, i)
+            if both := self.compounded(i):
+                said_by = subject.speaker if subject else ()
+                self.pairs(rule, Subject(tuple(both), said_by, "the actors named"), status, clause, False)
+                continue
             named = self.partners(i, clause.end)
             if named == "none":
                 continue
             if named:
                 base = subject.names if subject else ()
                 people = [n for n in named if n not in base]
-                if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) == "between":
+                if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) in ("between", "among", "of"):
                     self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
                 elif subject is not None and len(base) <= 3:
                     for one in base:
                         for other in people:
                             self.emit(rule, replace(subject, names=(one,)), (i, i + 1), status, clause, False, name=other)
                 continue
+            if subject is None and clause.parent is not None:
+                subject = self.steps[clause.parent].subject
             if subject is None:
                 if any(words.tags[j] == "Q" and words.lower[j] in ("our", "their") for j in range(max(0, i - 5), i)):
                     subject = self.context.all_parties("'our' are the parties")
@@ -752,7 +950,7 @@ class SentenceRun:
                 )
             ):
                 if not any(
-                    words.lower[j] in ("bilateral", "our", "their", "both", "two")
+                    words.lower[j] in ONE_SIDED
                     for j in range(max(0, i - 6), min(len(words.tags), i + 4))
                 ):
                     continue
@@ -776,18 +974,57 @@ class SentenceRun:
             link = None
         if link is not None:
             j = link + 1
-            while j < end and words.tags[j] in "DQJaA,CU()'N":
+            while j < end and (words.tags[j] in "DQJaA,CU()'N" or words.lower[j] in ("including", "of") and not names):
                 if words.tags[j] in "A":
                     mention = self.mentions[words.mention[j]]
                     names.append(mention.actor or mention.name)
                 j += 1
+            if len(names) == 1 and words.lower[link] in ("between", "among"):
+                return "none"  # "among G20 members"
             if not names and j > link + 1:
                 target = resolve(words, (link + 1, j), self.mentions, self.context)
                 if target:
                     return list(target.names)
-                if words.tags[link + 1 : j].strip("DQJ").startswith("N") and words.lower[link + 1] not in ("each", "one"):
+                if words.lower[link + 1] not in ("each", "one") and (
+                    link == i + 1 or any(words.lemma[m] in PARTNER_NOUNS for m in range(link + 1, j))
+                ) and words.tags[link + 1 : j].strip("DQJ").startswith("N"):
                     return "none"
         return names
+
+    def compounded(self, i: int) -> list[str]:
+        """Actors in front of a word of cooperation: "Arnor-Gondor alliance", "Arnor and Gondor defence cooperation"."""
+        words, j = self.words, i - 1
+        names: list[str] = []
+        while j >= 0 and words.tags[j] in "JNUaACDG-" and i - j < 9:
+            if words.tags[j] in "aA":
+                mention = self.mentions[words.mention[j]]
+                names.insert(0, mention.actor or mention.name)
+                if words.tags[j - 1 : j] not in ("C", "-", "D") or (words.tags[j - 1 : j] == "D" and words.tags[j - 2 : j - 1] != "C"):
+                    break
+            j -= 1
+        return list(dict.fromkeys(names)) if len(names) >= 2 else []
+
+    def together_with(self) -> None:
+        """Partners named at the opening: "Together with Rohan, we will ..."."""
+        words = self.words
+        main = next((k for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None), None)
+        spoken = self.clauses[main].subject if main is not None else None
+        if main is None or spoken is None:
+            return
+        first = spoken[0]
+        subject = self.steps[main].subject
+        opening = words.lower[: min(first, 5)]
+        at = next((i for i, w in enumerate(opening) if w == "alongside" or (w in ("together", "jointly") and "with" in opening[i:])), None)
+        if at is None or subject is None or len(subject.names) > 3:
+            return
+        rule = self.rules["cooperation-between"]
+        for i in range(at, first):
+            if words.tags[i] == "A":
+                other = self.mentions[words.mention[i]]
+                for one in subject.names:
+                    if other.name != one:
+                        self.emit(rule, replace(subject, names=(one,)), (i, i + 1), self.dealing_status(main, i), self.clauses[main], False,
+                                  name=other.actor or other.name)
 
     def clause_at(self, i: int) -> int | None:
         best = None

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, UsageError
+from kg.errors import UsageError
 from kg.model import Document, Fact, Reading
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.corrections import Correction
-
-NAME = re.compile(r"[\w-]+")
+    from kg.guard import Guard
 
 
 class Row(tuple):
@@ -129,6 +129,16 @@ class Result:
         return "".join(f"{triple} .\n" for triple in self.triples)
 
 
+def ask(guard: Guard, sparql_or_name: str, parameters: dict[str, Any]) -> Result:
+    """What a guarded store answers to SPARQL or to the name of a question; raises what `KnowledgeGraph.query` does."""
+    from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+    answer = guard.query(sparql_or_name, parameters)
+    if answer.kind == "triples":
+        return Result(quad.triple for quad in parse(answer.data, format=RdfFormat.N_TRIPLES))
+    return Result(parse_query_results(answer.data, format=QueryResultsFormat.JSON))
+
+
 def term_text(term: Any) -> str:
     """A term without its syntax: the IRI or the text; "" for none."""
     return "" if term is None else getattr(term, "value", None) or ("" if hasattr(term, "value") else str(term))
@@ -197,6 +207,8 @@ class KnowledgeGraph:
         self.facts: list[Fact] = sorted((fact for holding in self._holdings for fact in holding.facts), key=fact_order)
         self.corrections: list[Correction] = [one for holding in self._holdings for one in holding.corrections]
         self._store: Store | None = None
+        self._path: Path | None = None  # of the folder or file it was loaded from, or was written to for its guard
+        self._guard: Guard | None = None
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph of {len(self.documents)} documents, {len(self.facts)} facts>"
@@ -231,27 +243,29 @@ class KnowledgeGraph:
 
         Prefixes (con:, actor:, doc:, topic:, skos:, dcterms:, prov:, oa: ...) are known; the default graph is the union of all documents.
         In SPARQL of one's own a parameter binds the variable of that name: a str as text, or any pyoxigraph term.
-        Raises QueryError for a syntax error, UsageError for an unknown name, Refused for SERVICE, FROM and updates.
+        It is evaluated in a process of its own, under limits (kg/guard/). Raises QueryError for a syntax error, UsageError for an
+        unknown name, Refused for SERVICE, FROM and updates, LimitReached for what takes too much time, memory or rows.
         """
-        from kg import queries
-        from kg.vocabulary import prefixes
+        return ask(self.guard, sparql_or_name, parameters)
 
-        text = sparql_or_name.strip()
-        if NAME.fullmatch(text):
-            sparql = queries.load_query(text, parameters, self.base)
-        else:
-            sparql = sparql_or_name
-            if parameters:
-                sparql = queries.bind(sparql, {name: literal(value) for name, value in parameters.items()})
-        queries.check_sparql(sparql)
-        sparql = queries.escape_slashes(sparql)
-        store = self.store
-        try:
-            return Result(store.query(sparql, prefixes=prefixes(self.base), use_default_graph_as_union=True))
-        except SyntaxError as error:
-            raise queries.syntax_error(sparql, str(error)) from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise QueryError(f"SPARQL: {' '.join(str(error).split())[:200]}") from error
+    @property
+    def guard(self) -> Guard:
+        """The process in which the graph is asked; a graph in memory is written to a temporary folder for it."""
+        if self._guard is None:
+            from kg.guard import Guard as Asked
+
+            if self._path is None:
+                from pyoxigraph import Store
+
+                self._path = Path(tempfile.mkdtemp(prefix="concord-"))
+                database = Store(str(self._path))
+                database.bulk_extend(self.store)
+                database.flush()
+                del database  # closes it, so that the worker may open it
+                self._guard = Asked(self._path, base=self.base, temporary=True)
+            else:
+                self._guard = Asked(self._path, base=self.base)
+        return self._guard
 
     # ---- seeing
 
@@ -385,7 +399,8 @@ class KnowledgeGraph:
 
         graph = cls()
         generation = store.at(path)
-        graph._store = store.open_store(generation.path if generation else path)
+        graph._path = generation.path if generation else Path(path)
+        graph._store = store.open_store(graph._path)
         if generation:
             graph._holdings = read_holdings(generation)
             graph.documents = [holding.document for holding in graph._holdings]
@@ -403,16 +418,3 @@ class KnowledgeGraph:
             graph.base = getattr(quad.subject, "value", "").rpartition("doc/")[0] or graph.base
             break
         return graph
-
-
-def literal(value: Any) -> Any:
-    """A parameter's value as an RDF term: a term stays, anything else becomes text, number or truth value."""
-    from pyoxigraph import BlankNode, Literal, NamedNode
-
-    if isinstance(value, NamedNode | Literal):
-        return value
-    if isinstance(value, BlankNode | Mapping) or not isinstance(value, str | int | float | bool):
-        raise UsageError(f"a parameter is a text, a number, true or false, or a pyoxigraph term, not {type(value).__name__}")
-    from kg.rdf import clean
-
-    return Literal(clean(value)) if isinstance(value, str) else Literal(value)

@@ -85,6 +85,10 @@ def opens(slot: str, words: Words, i: int, end: int) -> bool:
         return False
     tag = words.tags[i]
     if slot == "THING":
+        if tag == "P" and i + 1 < end and words.tags[i + 1] in "VFMBHO" and words.lower[i] != "all":
+            return False  # "noted they continue to ...": a clause, not a thing
+        if words.lower[i] == "it" and i + 1 < end and words.tags[i + 1] in "JR":
+            return False  # "considers it necessary to ..."
         return tag in "DQJNaAUP#pG'ERW\"(" and not (tag == "W" and words.lower[i] in ("which", "who"))
     if slot == "ACTOR":
         return tag in "DQJNaAUp#PR"
@@ -153,7 +157,10 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
                     continue
                 return stop(furthest, i, k)
             following_words = next((e.words for e in elements[k + 1 :] if e.words), frozenset())
-            while j < end and words.tags[j] not in ";:." and not (following_words and words.lower[j] in following_words):
+            acts = any(e.slot == "DO" for e in elements[k + 2 : k + 3])  # "call on the parties to the treaty to act": the second "to"
+            while j < end and words.tags[j] not in ";:." and not (
+                following_words and words.lower[j] in following_words and (not acts or opens("DO", words, j + 1, end))
+            ):
                 if words.tags[j] in "MFBHO" and not following_words:
                     break
                 j += 1

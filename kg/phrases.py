@@ -33,6 +33,8 @@ EMPTY_HEADS = frozenset(
         "value",
     }
 )
+OWNED_HEADS = frozenset({"commitment", "support", "determination", "resolve", "readiness", "willingness", "intention", "intent"})
+CONTENT_HEADS = frozenset({"concern", "view", "belief", "conviction", "assessment", "position", "understanding", "opinion", "expectation"})
 CUTTING_PREPOSITIONS = frozenset(
     {
         "including",
@@ -104,7 +106,12 @@ def trim(words: Words, span: Span) -> Span:
         while k < end and tags[k] in "JRNG" and lemma[k] not in EMPTY_HEADS and k - start < 3:
             k += 1
         if k + 1 < end and lemma[k] in EMPTY_HEADS and tags[k] in "NGJ" and lower[k + 1] in ("of", "for", "to", "in", "that"):
+            if lower[k + 1] == "of" and lemma[k] in OWNED_HEADS:
+                break  # "the commitment of the Director": whose it is says what it is
             start = k + 2
+            changed = True
+        elif k + 1 < end and lemma[k] in CONTENT_HEADS and tags[k] == "N" and lower[k + 1] == "that":
+            start = k + 2  # "their concern that ..."
             changed = True
     end = cut(words, start, end)
     while end > start and (tags[end - 1] in ',;:.CISTDQL("W' and tags[end - 1] != "."):
@@ -145,6 +152,9 @@ def cut(words: Words, start: int, end: int) -> int:
             return i - 1
         if lower[i] == "as" and tags[i + 1 : i + 2] == "P":
             return i
+        if tag == "W" and lone_noun(words, start, i):
+            i += 1
+            continue
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
@@ -159,6 +169,8 @@ def cut(words: Words, start: int, end: int) -> int:
             if j < end and (tags[j] in "GEWST" or (tags[j] == "I" and lower[j] in CUTTING_PREPOSITIONS)):
                 if not (tags[j] == "G" and tags[start] == "G") and not (tags[j] == "E" and tags[j - 1] == ","):
                     return i
+        if tag == "," and lower[i + 1 : i + 2] in (["a"], ["an"]) and "C" not in tags[i + 1 : end] and tags[start] not in "VG":
+            return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
             return i
         if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
@@ -177,6 +189,12 @@ def cut(words: Words, start: int, end: int) -> int:
                 return i
         i += 1
     return end
+
+
+def lone_noun(words: Words, start: int, relative: int) -> bool:
+    """True for "a region that is open": without its relative clause the noun names nothing."""
+    said = [i for i in range(start, relative) if words.tags[i] not in "DQR"]
+    return len(said) == 1 and words.tags[said[0]] == "N" and words.lower[relative] in ("that", "where", "which", "who")
 
 
 def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
@@ -219,6 +237,9 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                 is_comma = tag == "," and tags[i + 1] != "C"
                 if closed and tag == "C":
                     closed = 0
+                elif nxt == "I" and start and lower[j] == lower[start - 1] and lower[j] in ("on", "about", "for", "with", "over", "at"):
+                    pieces.append((begin, i))  # "on A and on B"
+                    begin = j + 1
                 elif gerund:
                     if nxt == "G" and not is_illustration(words, i, j):
                         pieces.append((begin, i))
@@ -239,6 +260,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     and not any(t in "TVG" for t in tags[begin:i])
                     and not any(w in ("between", "among") for w in lower[begin:i])
                     and not shares_head(words, begin, j, end)
+                    and not shares_owner(words, begin, i, j, end)
                     and not shares_tail(words, begin, i, j, end)
                     and nxt in "NJAUGa"
                     and tags[i - 1] in "NUAG)p"
@@ -265,6 +287,8 @@ def oxford_series(words: Words, start: int, end: int) -> list[Span]:
                 return []
             commas.append(i)
         i += 1
+    if any(w in ("between", "among") for w in words.lower[start:end]):
+        return []
     if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in itertools.pairwise(commas)):
         return []
     if any(tags[commas[k] - 1] == "J" for k in range(len(commas))):
@@ -337,6 +361,17 @@ def series_follows(words: Words, j: int, end: int) -> bool:
 def shares_head(words: Words, begin: int, j: int, end: int) -> bool:
     """True for "economic advantages and disadvantages": the adjective belongs to both."""
     return words.tags[begin] == "J" and words.tags[j] == "N" and (j + 1 >= end or words.tags[j + 1] not in "NJGU")
+
+
+def shares_owner(words: Words, begin: int, i: int, j: int, end: int) -> bool:
+    """True for "Arnor's unity and strength", "Arnor unity and strength": the owner has both."""
+    tags = words.tags
+    owned = tags[begin] in "AQ" or (tags[begin] == "D" and tags[begin + 1 : begin + 2] == "A")
+    k = j
+    while k < end and tags[k] in "NU":
+        k += 1
+    return owned and k > j and tags[j] == "N" and tags[i] == "C" and not any(t in ",ITWS" for t in tags[begin:i]) and (
+        k >= end or tags[k] in "I,C.")
 
 
 def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:

@@ -52,8 +52,12 @@ PARTY_NOUNS = frozenset(
         "cochair",
         "presidency",
         "community",
+        "mediator",
+        "undertaking",
     }
 )
+WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
+LANDS = frozenset("country government nation side state capital".split())
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
@@ -89,6 +93,34 @@ BODY_NOUNS = frozenset(
         "consultations",
         "consultation",
         "ties",
+        "effort",
+        "action",
+        "step",
+        "announcement",
+        "commitment",
+        "outcome",
+        "project",
+        "arrangement",
+        "work",
+        "decision",
+        "measure",
+        "vision",
+        "approach",
+        "charter",
+        "roadmap",
+        "communication",
+        "mechanism",
+        "understanding",
+        "council",
+        "assembly",
+        "committee",
+        "commission",
+        "group",
+        "forum",
+        "ministerial",
+        "congress",
+        "board",
+        "taskforce",
     }
 )
 
@@ -140,8 +172,14 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         for i in range(start, head_limit)
         if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
     ]
+    if (body := principals_of(words, start, head_limit, mentions, context)) is not None:
+        return body
     nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
+    if lower[start] == "all" and end - start == 2 and lemma[end - 1] in ("party", "side"):
+        return None  # "all parties" are those to a conflict
+    if (ours := of_our_countries(words, start, end)) and nouns and (lemma[nouns[0]] in PARTY_NOUNS or lemma[nouns[0]] in WORKERS):
+        return context.all_parties(f"'{ours}' are the parties")
     heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
     leading = [
         i
@@ -154,18 +192,41 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         )
     if heads and lemma[heads[-1]] in PARTY_NOUNS:
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
-        if len(sided) == 1 and sided[0].kind == "organization" and sided[0].name not in context.parties and lemma[heads[-1]] in OF_A_BODY:
-            return context.all_parties(f"'{said[:60]}' are the parties")
         if sided:
             return from_mentions(sided, said, context)
         return party_noun(words, start, heads[-1], said, context)
     if (
         heads
         and lemma[heads[-1]] in BODY_NOUNS
-        and (tags[start] in "DQ" or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion"))
+        and (
+            tags[start] in "DQ"
+            or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")
+            or lower[start] in ("today", "yesterday", "tonight")
+        )
     ):
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
+
+
+def of_our_countries(words: Words, start: int, end: int) -> str:
+    """The words that tie a noun to the parties: "officials from our three governments", "our teams", "experts of both sides"."""
+    lower = words.lower
+    for i in range(start, end):
+        if lower[i] in ("our", "both") or (lower[i] in ("two", "three", "four") and i and lower[i - 1] == "the"):
+            if not LANDS.isdisjoint(words.lemma[i + 1 : min(end, i + 4)]):
+                return " ".join(lower[start:end])[:60]
+    return ""
+
+
+def principals_of(words: Words, start: int, end: int, mentions: Sequence[Mention], context: Context) -> Subject | None:
+    """The parties behind a body of theirs: "the Group's co-chairs", "NCG Principals", "participants of the Dialogue"."""
+    named = [mentions[words.mention[i]] for i in range(start, end) if words.tags[i] == "A"]
+    heads = [i for i in range(start, end) if words.tags[i] == "N" and words.lemma[i] in OF_A_BODY]
+    if len(named) != 1 or not heads or named[0].kind != "organization" or named[0].name in context.parties:
+        return None
+    if any(words.tags[i] == "N" and words.lemma[i] not in PARTY_NOUNS for i in range(start, end)):
+        return None
+    return context.all_parties(f"'{words.text[words.starts[start]:words.ends[end - 1]][:60]}' are the parties")
 
 
 def possessive(words: Words, i: int, end: int) -> bool:
@@ -184,6 +245,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
         if mention.kind in ("person", "office"):
             people.append(mention)
             name = mention.actor
+            if not name and mention.kind == "person" and len(context.parties) == 1:
+                name = context.parties[0]
             if not name and mention.kind == "office":
                 if len(found) > 1:
                     return context.all_parties(f"'{said[:60]}' are the parties")
@@ -193,7 +256,11 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
             names.append(name)
     if not names:
         return None
-    speaker = tuple(m.name for m in people if m.kind == "person") if len(people) == 1 == len(found) else ()
+    if any(m.kind == "person" and not m.actor for m in people) and context.parties and len(context.parties) > 1:
+        if len(people) < 2 or len(context.parties) != 2:
+            return None  # whom the person speaks for is not known
+        names = list(context.parties)
+    speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]
     order = {n: k for k, n in enumerate(context.parties)}
@@ -218,6 +285,10 @@ def singular_office(mention: Mention, context: Context) -> Subject | None:
 def party_noun(words: Words, start: int, head: int, said: str, context: Context) -> Subject | None:
     plural = words.lower[head] != words.lemma[head] or words.lower[head] in ("people",)
     before = set(words.lower[start:head])
+    if before <= {"each", "either", "neither"} and words.lemma[head] in ("side", "party", "country", "government", "participant", "state"):
+        return context.all_parties(f"'{said[:60]}' are the parties")
+    if words.lower[start] == "our" and plural:
+        return context.all_parties(f"'{said[:60]}' are the parties")
     if (
         "other" in before
         or "third" in before

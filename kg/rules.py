@@ -15,7 +15,7 @@ from kg.patterns import Pattern, compile_pattern
 from kg.sources import PACKAGE, read_yaml
 from kg.vocabulary import relations
 
-KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "inner", "negated", "finds", "passes-by"}
+KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "tense", "inner", "negated", "finds", "passes-by"}
 FAMILY_NAMES = {"actorRelation": "actor"}
 LIGHT = frozenset({"be", "have", "do", "it", "make", "take", "give"})  # verbs that mean nothing without their noun
 OWN_STATUS = {"discusses": "discussed", "explores": "explored", "intendsTo": "intended", "commitsTo": "committed", "agreesTo": "agreed"}
@@ -42,6 +42,7 @@ class Rule:
     status: str | None = None
     object: str = ""  # the slot that is the object: THING, DO, THAT, ACTOR; "" for the last one of the pattern
     voice: str = "any"  # any, active (never read from the passive)
+    tense: str = "any"  # any, present (neither from a past nor from a modal verb)
     inner: str = "beside"  # what a fact found inside the object does: beside (both count), instead (it replaces this one)
     negated: bool = False
     finds: tuple[Example, ...] = ()
@@ -102,6 +103,7 @@ def make_rule(entry: Any, where: str) -> Rule:
         status,
         entry.get("object", ""),
         entry.get("voice", "any"),
+        entry.get("tense", "any"),
         entry.get("inner", "beside"),
         bool(entry.get("negated", False)),
         tuple(make_example(e, where) for e in entry.get("finds", ())),
@@ -124,7 +126,9 @@ def index_rules(rules: Iterable[Rule]) -> Rules:
             for trigger in pattern.triggers:
                 index.setdefault(trigger, []).append((pattern, rule))
     stances = {
-        t for t, entries in index.items() if t not in LIGHT and any(r.family == "stance" or r.relation == "callsOn" for _, r in entries)
+        t
+        for t, entries in index.items()
+        if t not in LIGHT and any((r.family == "stance" and r.tense == "any") or r.relation == "callsOn" for _, r in entries)
     }
     longest = {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()}
     return Rules(ordered, longest, frozenset(stances))

@@ -491,6 +491,9 @@ def finite_ahead(tags: list[str], i: int, strict: bool = True) -> bool:
     return False
 
 
+OPENING_VERBS = frozenset({("call", "on"), ("call", "upon"), ("call", "for"), ("appeal", "to"), ("work", "towards"), ("look", "forward")})
+
+
 def noun_or_verb(
     lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool
 ) -> str:
@@ -522,13 +525,22 @@ def noun_or_verb(
             return "V"
         if plural and not seen and right in "DQTt":
             return "V"
+        if plural and not seen and word in VERBISH and right in "JN" and not finite_ahead(tags, i + 1):
+            return "V"
         return "N"
+    if left in "AU" and j and tags[j - 1] != "C" and not seen and word in VERBISH and right in "DQ":
+        return "V"
     if left in "AU":
-        if j > 1 and tags[j - 1] == "C" and not seen and word in VERBISH and right in "sNnJ":
+        k = j - 2 if tags[j - 1] == "D" else j - 1  # "Arnor and the Kingdom share a border"
+        if k > 0 and tags[k] == "C" and not seen and word in VERBISH and right in "sNnJ":
             return "V"
-        if j > 1 and tags[j - 1] == "C" and not seen and right in "DQTtIapRJ" and not finite_ahead(tags, i + 1):
+        if k > 0 and tags[k] == "C" and not seen and right in "DQTtIapRJg" and not finite_ahead(tags, i + 1):
             return "V"
         return "N"
+    if word == "look" and i + 1 < len(lower) and lower[i + 1] == "forward":
+        return "V"
+    if left == "," and not seen and right in "DQ" and word not in NOUNISH:
+        return "V"  # "We, the Leaders of the Group, stress the ..."
     if left in "C,":
         k = j - 1
         while k >= 0 and tags[k] in "R,C":
@@ -552,6 +564,8 @@ def noun_or_verb(
     if left in ".;:-(\"S":
         if right in "DQAt" and word not in NOUNISH:
             return "V"
+        if j < 0 and right == "I" and (word, lower[i + 1]) in OPENING_VERBS:
+            return "V"
         if right in "aJNns" and word in VERBISH and left in ".;:" and j < 0:
             return "V"
         return "N"
@@ -573,6 +587,8 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
             return "N"
         if seen:
             return "N"
+        if left == "A" and noun == "stand" and right in "JIRj":
+            return "V"
         k = j
         while k >= 0 and tags[k] in "NAUaJDQ#'":
             k -= 1
@@ -601,10 +617,17 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
     return "N"
 
 
+SAID = frozenset("said say says saying added stated believed thought hoped that".split())
+
+
 def past_or_participle(
     lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, ever: bool
 ) -> str:
     word = lower[i]
+    if i + 1 < len(lower) and lower[i + 1] in ("today", "yesterday", "tonight"):
+        return "E" if left in "HB" else "F"  # "the Leaders, gathered in Rome, met today"
+    if left in "NAU" and (word == "said" or (left == "A" and j and lower[j - 1] in SAID and right in "TDQtAPp")):
+        return "F"  # ", officials said"; "said Arnor wanted to"
     k = i + 1
     while k < len(tags) - 1 and tags[k] == "R":
         k += 1

@@ -10,6 +10,7 @@ from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
+NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
     {
         "while",
@@ -50,6 +51,14 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
             add_participial(words, group, clauses, edges, stances)
         elif group.form == "participle":
             add_reduced(words, group, clauses, edges, stances)
+    if not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
+        first = groups[0]  # a list item: "To express their solidarity with ..."
+        first.form, first.tense = "finite", "present"
+        clauses.insert(0, Clause(first, "bare", None, 0))
+        edges.insert(0, 0)
+        for clause in clauses[1:]:
+            clause.parent = clause.parent + 1 if clause.parent is not None else None
+            clause.shares = clause.shares + 1 if clause.shares is not None else None
     settle_ends(words, clauses, edges)
     return clauses
 
@@ -104,6 +113,8 @@ def has_main(clauses: list[Clause]) -> bool:
 def subject_start(words: Words, right: int) -> int:
     """First token of the noun phrase that ends at token `right`."""
     tags, lower = words.tags, words.lower
+    if tags[right] == "P" and lower[right] in NOMINATIVE and not (right > 1 and tags[right - 1] == "C" and tags[right - 2] in "AP"):
+        return right  # "... and we endorse"
     j = right
     coordinated = False
     while j >= 0:
@@ -128,7 +139,9 @@ def subject_start(words: Words, right: int) -> int:
             coordinated = True
         elif tag in "NAU)" and j < right and tags[j + 1] in "DPQ":
             break
-        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID":
+        elif tag == "N" and coordinated and tags[j + 1] == "A":  # "the role Arnor and Gondor can play"
+            break
+        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID" and lower[j - 1] != "that":
             break
         j -= 1
     j += 1
@@ -350,6 +363,8 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
         return False
     if tag == "F":
         return verb.tense in ("past", "perfect")
+    if verb.tense == "past" and group.tense == "present" and words.lemma[group.head] in ALWAYS_STANCE and not third_person(words, group):
+        return clause.kind == "main" and words.tags[group.start - 1] in "C,"  # "highlighted A, and recognize B"
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense

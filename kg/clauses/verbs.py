@@ -68,7 +68,7 @@ def finite_group(words: Words, i: int) -> VerbGroup:
         elif tag == "(" and seen == "M" and j + 2 < n and tags[j + 2] == ")":  # "will (i) lower"
             j += 3
             continue
-        elif tag in "RL" and seen:
+        elif tag in "RL" and seen or (seen == "M" and lower[j] in ("all", "both", "each")):
             if tag == "L":
                 group.negated = True
             j += 1

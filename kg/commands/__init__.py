@@ -16,9 +16,12 @@ COMMANDS = (  # in the order in which one uses them
     "rebuild",
     "correct",
     "query",
+    "serve",
     "view",
+    "account",
     "explain",
     "rules",
+    "check",
 )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 import click
 
-from kg.commands.inputs import Batch, files_argument, jobs_option, rules_option, store_option, store_to_make
+from kg.commands.inputs import Batch, files_argument, jobs_option, lexicon_option, rules_option, store_option, store_to_make
 from kg.commands.messages import complain, plural, say
 from kg.errors import InputError
 from kg.model import Document
@@ -20,8 +20,10 @@ AT_ONCE = 256  # documents that become part of the store in one step
 @click.option("--replace", "replacing", is_flag=True, help="Let a document take the place of another text that has its name.")
 @jobs_option
 @rules_option
+@lexicon_option
 @click.pass_context
-def add(context: click.Context, files: tuple[str, ...], store: str | None, replacing: bool, jobs: int, rules: tuple[str, ...]) -> None:
+def add(context: click.Context, files: tuple[str, ...], store: str | None, replacing: bool, jobs: int, rules: tuple[str, ...],
+        lexicon: tuple[str, ...]) -> None:
     """Add documents to a store, which is made where it is missing. A document that is there already is not read again.
 
     \b
@@ -53,8 +55,8 @@ def add(context: click.Context, files: tuple[str, ...], store: str | None, repla
                     writer.mend_text(document)
                     say(f"{document.id}: {SAME}" + (f" as {held}" if held != document.id else ""))
 
-        readings = batch.readings(jobs, rules, new())
-        by = reader(rules)
+        readings = batch.readings(jobs, rules, lexicon, new())
+        by = reader(rules, lexicon)
         while step := list(islice(readings, AT_ONCE)):
             for outcome in writer.add(step, replacing=replacing, read_by=by):
                 if outcome.what == CLASH:

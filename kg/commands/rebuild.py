@@ -4,7 +4,7 @@ from __future__ import annotations
 import click
 
 from kg.commands.add import say_gone
-from kg.commands.inputs import Batch, find_store, jobs_option, rules_option, store_option
+from kg.commands.inputs import Batch, find_store, jobs_option, lexicon_option, rules_option, store_option
 from kg.commands.messages import plural, say
 from kg.errors import StoreError
 from kg.model import Fact
@@ -16,8 +16,10 @@ from kg.model import Fact
 @click.option("--leave-out-damaged", "leave_out", is_flag=True, help="Go on without the documents whose texts are damaged.")
 @jobs_option
 @rules_option
+@lexicon_option
 @click.pass_context
-def rebuild(context: click.Context, store: str | None, show: bool, leave_out: bool, jobs: int, rules: tuple[str, ...]) -> None:
+def rebuild(context: click.Context, store: str | None, show: bool, leave_out: bool, jobs: int, rules: tuple[str, ...],
+            lexicon: tuple[str, ...]) -> None:
     """Read the texts of a store again, with today's rules, and say which facts are gained and lost. Mends a damaged store too.
 
     \b
@@ -42,8 +44,8 @@ def rebuild(context: click.Context, store: str | None, show: bool, leave_out: bo
         if left.damaged and not leave_out:
             raise StoreError(f"{folder}: {plural(len(left.damaged), 'damaged text')}, so nothing was changed; give the documents again "
                              "with 'kg add', or go on without them with --leave-out-damaged")
-        readings = batch.readings(jobs, rules, (described_anew(document) for document in left.documents))
-        changes = make_again(writer, readings, reader(rules))
+        readings = batch.readings(jobs, rules, lexicon, (described_anew(document) for document in left.documents))
+        changes = make_again(writer, readings, reader(rules, lexicon))
         documents, facts, gone = len(writer.records), sum(record.facts for record in writer.records.values()), set(writer.views_gone)
         resting = [one for held in writer.corrections.values() for one in held if not one.met]
     for change in changes:

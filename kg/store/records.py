@@ -95,12 +95,12 @@ def named_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def reader(rules: Sequence[str] = ()) -> str:
-    """Who reads: version of the program, hash of its rules, and of the user's own rule files where there are any."""
+def reader(rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> str:
+    """Who reads: version of the program, hash of its rules, and of the user's own files of rules and names where there are any."""
     import hashlib
     from pathlib import Path
 
     from kg.rdf import program_version, rule_set
 
-    own = "".join(hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in rules)
+    own = "".join(hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in (*rules, *lexicon))
     return f"{program_version()} {rule_set()}" + (f"+{hashlib.sha256(own.encode()).hexdigest()[:16]}" if own else "")
