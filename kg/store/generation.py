@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +156,7 @@ def read_text(folder: Path, record: Record) -> Document:
     except UnicodeDecodeError as error:
         raise StoreError(f"{path}: was changed; give the document again with 'kg add'") from error
     document = record.document
-    whole = Document(document.id, text, document.title, document.date, document.place, document.kind, document.parties, document.source,
-                     document.language, document.found)
+    whole = replace(document, text=text)
     if whole.sha256 != record.sha256:
         raise StoreError(f"{path}: was changed; give the document again with 'kg add'")
     return whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Document, Fact, Finding, Mention
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.corrections import Correction
 
 SCHEMA = 1
+ABOUT = tuple(f.name for f in dataclasses.fields(Document) if f.compare and f.name != "text")  # what is not compared is found anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Record:
 
     def as_dict(self) -> dict[str, Any]:
         """The keys of documents.jsonl, in their order."""
-        about = {f.name: getattr(self.document, f.name) for f in dataclasses.fields(Document) if f.name != "text"}
+        about = {name: getattr(self.document, name) for name in ABOUT}
         about["found"] = [[f.key, f.value, f.start, f.end] for f in self.document.found]
         about["parties"] = list(self.document.parties)
         return {"schema": SCHEMA, "id": about.pop("id"), "text": self.file, "sha256": self.sha256, **about, "read_by": self.read_by,
@@ -57,7 +58,7 @@ class Record:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Record:
         """Read back what `as_dict` wrote."""
-        about = {f.name: data[f.name] for f in dataclasses.fields(Document) if f.name != "text"}
+        about = {name: data[name] for name in ABOUT}
         about |= {"text": "", "parties": tuple(data["parties"]), "found": tuple(Finding(*item) for item in data["found"])}
         named = tuple(Mention(0, 0, kind, name, actor=actor, office=office) for kind, name, actor, office in data["named"])
         return cls(Document(**about), data["text"], data["sha256"], data["read_by"], named, int(data["facts"]), int(data["size"]),
@@ -84,8 +85,8 @@ def read_facts(lines: bytes) -> list[Fact]:
 def record_of(holding: Holding, lines: bytes, graph: tuple[int, int]) -> Record:
     """The record of a holding; `lines` are its facts, `graph` count and sum of its graph."""
     document = holding.document
-    return Record(replace(document, text=""), text_file(document), document.sha256, holding.read_by, holding.named, len(holding.facts),
-                  len(lines), *graph)
+    about = Document(text="", **{name: getattr(document, name) for name in ABOUT})
+    return Record(about, text_file(document), document.sha256, holding.read_by, holding.named, len(holding.facts), len(lines), *graph)
 
 
 def named_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

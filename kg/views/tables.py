@@ -91,7 +91,7 @@ def facts_table(facts: Iterable[Fact], width: int | None = None, color: bool = F
     for fact in facts:
         words = Text(one_line(fact.object))
         if fact.correction:
-            words.append(f"\n{_one_line(fact.correction)}", style="dim")
+            words.append(f"\n{one_line(fact.correction)}", style="dim")
         if quotes:
             words.append(f"\n“{one_line(fact.quote)}”", style="dim italic")
         relation = Text(("not " if fact.negated else "") + one_line(fact.relation), style="bold red" if fact.negated else "")
