@@ -13,7 +13,7 @@ function csv() {
 }
 
 /* Turtle of the facts that can be seen, with the IRIs of graph.trig; each with its sentence, so that it stands alone. */
-const iri = (text) => `<${Array.from(text, (c) => /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f]/.test(c) ? [...new TextEncoder().encode(c)].map((b) => `%${b.toString(16).toUpperCase().padStart(2, "0")}`).join("") : c).join("")}>`;
+const iri = (text) => `<${Array.from(text.toWellFormed(), (c) => /[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]/.test(c) ? c : [...new TextEncoder().encode(c)].map((b) => `%${b.toString(16).toUpperCase().padStart(2, "0")}`).join("")).join("").replace(/%(?![0-9A-Fa-f]{2})/g, "%25").replace(/(?<=#.*)#/g, "%23")}>`;
 const text = (s) => `"${String(s).toWellFormed().replace(/[\\"\u0000-\u001f\u007f]/g, (c) => c === "\\" || c === '"' ? `\\${c}` : `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
 const typed = (day) => isDate(day) ? `${text(day)}^^xsd:${["gYear", "gYearMonth", "date"][day.split("-").length - 1]}` : text(day);
 const safe = (word) => /^[A-Za-z][A-Za-z0-9]*$/.test(word) ? `con:${word}` : iri(`${D.ontology}${word}`);
