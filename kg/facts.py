@@ -160,7 +160,7 @@ class Reader:
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
             words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
-        clauses = read_clauses(words, self.stances)
+        clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self, sentence, reading)
         run.go()
@@ -408,7 +408,7 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin
+                    end = begin if begin - start > 4 else other.verb.end
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -732,12 +732,17 @@ class SentenceRun:
     def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """What is done "by suspending ..." is promised too."""
         words, (start, end) = self.words, span
+        found = []
         for i in range(start + 1, end - 1):
             if words.lower[i] in ("by", "while") and words.tags[i + 1] == "G":
-                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_actions(words, (i + 1, end)))
-            if words.tags[i] in "WS;":
+                found.append(i)
+            elif words.tags[i] in "WS;":
                 break
-        return 0
+        return sum(
+            self.emit(rule, subject, piece, status, clause, negated)
+            for i, stop in zip(found, [*found[1:], end])
+            for piece in split_actions(words, (i + 1, stop))
+        )
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span
@@ -905,7 +910,8 @@ class SentenceRun:
         ]
         spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
         if not spots and len(self.context.parties) in (2, 3):
-            spots = [i for i, word in enumerate(words.lower) if word == "together" and words.tags[i] == "R"]
+            self.side_by_side(rule)
+            return
         if not spots:
             return
         for i in spots:
@@ -956,6 +962,15 @@ class SentenceRun:
                     continue
                 subject = replace(subject, names=self.context.parties)
             self.pairs(rule, subject, status, clause, False)
+
+    def side_by_side(self, rule: Rule) -> None:
+        """What parties do together they do in cooperation."""
+        for i, word in enumerate(self.words.lower):
+            if word == "together" and self.words.tags[i] == "R":
+                k = next((k for k, c in enumerate(self.clauses) if c.kind in ("main", "content") and i < c.end), -1)
+                subject = self.steps[k].subject if k >= 0 else None
+                if subject is not None and 2 <= len(subject.names) <= 3 and set(subject.names) == set(self.context.parties):
+                    self.pairs(rule, subject, self.dealing_status(k, i), self.clauses[k], False)
 
     def linked(self, i: int) -> str:
         for j in range(i + 1, min(len(self.words.tags), i + 8)):

@@ -63,6 +63,12 @@ CUTTING_PREPOSITIONS = frozenset(
         "during",
     }
 )
+AFTERTHOUGHTS = frozenset(
+    tuple(text.split())
+    for text in ("in line with", "in accordance with", "in keeping with", "in conformity with", "in support of", "in light of",
+                 "in the context", "in the face", "as part of", "with a view", "with the aim", "on the basis", "in the spirit", "in view of",
+                 "as well as", "in compliance with", "at the same", "in the framework", "on behalf of")
+)
 LONG = 13
 
 
@@ -155,7 +161,7 @@ def cut(words: Words, start: int, end: int) -> int:
         if tag == "W" and lone_noun(words, start, i):
             i += 1
             continue
-        if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
+        if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IGV"):
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
             return i
@@ -172,6 +178,8 @@ def cut(words: Words, start: int, end: int) -> int:
         if tag == "," and lower[i + 1 : i + 2] in (["a"], ["an"]) and "C" not in tags[i + 1 : end] and tags[start] not in "VG":
             return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
+            return i
+        if tag == "I" and i - start > 2 and (lower[i], *lower[i + 1 : i + 3]) in AFTERTHOUGHTS:
             return i
         if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
             return i
@@ -193,7 +201,8 @@ def cut(words: Words, start: int, end: int) -> int:
 
 def lone_noun(words: Words, start: int, relative: int) -> bool:
     """True for "a region that is open": without its relative clause the noun names nothing."""
-    said = [i for i in range(start, relative) if words.tags[i] not in "DQR"]
+    stop = relative - 1 if words.tags[relative - 1] == "I" else relative  # "ways in which"
+    said = [i for i in range(start, stop) if words.tags[i] not in "DQR"]
     return len(said) == 1 and words.tags[said[0]] == "N" and words.lower[relative] in ("that", "where", "which", "who")
 
 
@@ -431,7 +440,7 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                 and not (gerund and is_illustration(words, i, j))
                 and j + 1 < end
             ):
-                pair = tag == "C" and i == begin + 1  # "promote and protect X": one act
+                pair = tag == "C" and (i == begin + 1 or tags[i - 1] in "VG")  # "promote and protect X", "efforts to protect and keep X"
                 if not pair:
                     pieces.append((begin, i))
                     begin = j

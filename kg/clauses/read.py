@@ -38,8 +38,11 @@ CLAUSE_STARTERS = frozenset(
 )
 
 
-def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
-    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own."""
+def read_clauses(words: Words, stances: AbstractSet[str], item: bool = False) -> list[Clause]:
+    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own.
+
+    An `item` of a list may be an infinitive alone: "To express their solidarity with ...".
+    """
     clauses: list[Clause] = []
     edges: list[int] = []
     groups = find_verb_groups(words)
@@ -51,8 +54,8 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
             add_participial(words, group, clauses, edges, stances)
         elif group.form == "participle":
             add_reduced(words, group, clauses, edges, stances)
-    if not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
-        first = groups[0]  # a list item: "To express their solidarity with ..."
+    if item and not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
+        first = groups[0]
         first.form, first.tense = "finite", "present"
         clauses.insert(0, Clause(first, "bare", None, 0))
         edges.insert(0, 0)
@@ -413,7 +416,9 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
     left = group.start - 1
     while left >= 0 and words.tags[left] in "R":
         left -= 1
-    if left < 0 and words.lower[group.head] in (
+    if (left < 0 or (words.tags[left] == "," and has_main(clauses) and words.tags[group.end : group.end + 1] in ("T", "I"))) and words.lower[
+        group.head
+    ] in (
         "concerned",
         "alarmed",
         "determined",
