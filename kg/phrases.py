@@ -63,6 +63,12 @@ CUTTING_PREPOSITIONS = frozenset(
         "during",
     }
 )
+TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
+    "effort plan decision commitment ability right attempt need opportunity way measure step action intention goal time readiness "
+    "willingness capacity capability duty obligation call invitation proposal agreement pledge promise mandate failure refusal "
+    "responsibility determination resolve will desire wish aim objective initiative work offer request authority power chance "
+    "negotiation threat aspiration ambition announcement approach strategy mechanism framework".split()
+)
 AFTERTHOUGHTS = frozenset(
     tuple(text.split())
     for text in ("in line with", "in accordance with", "in keeping with", "in conformity with", "in support of", "in light of",
@@ -140,7 +146,7 @@ def before_purpose(words: Words, span: Span) -> Span:
 
 def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
-    tags, lower = words.tags, words.lower
+    tags, lower, lemma = words.tags, words.lower, words.lemma
     i = start + 1
     while i < end:
         tag = tags[i]
@@ -179,6 +185,8 @@ def cut(words: Words, start: int, end: int) -> int:
             return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
             return i
+        if tag == "T" and i - start > 2 and tags[i - 1] in "NU" and end - i > i - start and lemma[i - 1] not in TAKES_ACT and tags[start] != "J":
+            return i  # a purpose longer than what it is for
         if tag == "I" and i - start > 2 and (lower[i], *lower[i + 1 : i + 3]) in AFTERTHOUGHTS:
             return i
         if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
