@@ -291,6 +291,12 @@ class SentenceRun:
                 best = found.weight, rule, found, "active"
         return best[1:] if best else None
 
+    def no_noun(self, clause: Clause, matched: Match) -> bool:
+        """True for "reached no agreement on A", "no decision was taken on A"."""
+        lower, first = self.words.lower, clause.subject[0] if clause.subject is not None else -1
+        begin = min((s for s, _ in matched.slots.values()), default=matched.end)
+        return "no" in lower[clause.verb.end : begin] or (clause.verb.passive and first >= 0 and lower[first] == "no")
+
     def is_clause(self, span: Span) -> bool:
         """True for "that ...", and for words with a finite verb."""
         return self.words.lower[span[0]] == "that" or any(t in "VFMBHO" for t in self.words.tags[span[0] : span[1]])
@@ -386,7 +392,7 @@ class SentenceRun:
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
-        negated = bool(verb.negated) != rule.negated
+        negated = (bool(verb.negated) or self.no_noun(clause, matched)) != rule.negated
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
@@ -854,6 +860,8 @@ class SentenceRun:
             kind = "country"
         if rule.relation in TO_ACTORS and (name in subject.names):
             return 0
+        if name.startswith("following ") and len(name) < 30:
+            return 0  # "the following steps": the list says which
         if rule.relation in PERSONAL and subject.people and all(m.kind == "person" for m in subject.people):
             people, subject = subject.people, replace(subject, people=())
             return sum(
@@ -920,6 +928,9 @@ class SentenceRun:
                 continue
             subject = self.steps[k].subject
             clause = self.clauses[k]
+            asked, found = self.steps[k].rule, self.steps[k].match
+            if asked is not None and asked.relation == "callsOn" and found is not None and i >= found.slots.get("ACTOR", (i + 1, 0))[1]:
+                continue  # what another is asked to do
             status = self.dealing_status(k, i)
             if both := self.compounded(i):
                 said_by = subject.speaker if subject else ()
@@ -933,6 +944,8 @@ class SentenceRun:
                 people = [n for n in named if n not in base]
                 if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) in ("between", "among", "of"):
                     self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
+                elif subject is not None and 2 <= len(base) <= 3 and not people:  # "praised the partnership with Arnor"
+                    self.pairs(rule, subject, status, clause, False)
                 elif subject is not None and len(base) <= 3:
                     for one in base:
                         for other in people:

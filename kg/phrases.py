@@ -93,7 +93,7 @@ def trim(words: Words, span: Span) -> Span:
     changed = True
     while changed and start < end:
         changed = False
-        if tags[start] in 'DQR,"T':
+        if tags[start] in 'DQR,"T' or (tags[start] == "S" and lower[start] == "that"):
             if tags[start] == "D" and lower[start] in (
                 "no",
                 "any",

@@ -215,6 +215,8 @@ def kind_at(
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
             return "content", last, False
+        if word in ("while", "whilst", "whereas"):
+            return "main", None, False  # "..., while the other side stressed ..."
         return "adverbial", last, False
     if tag == "W":
         return ("content" if word in ("how", "why", "what") else "relative"), last, False
