@@ -71,9 +71,11 @@ TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
 )
 AFTERTHOUGHTS = frozenset(
     tuple(text.split())
-    for text in ("in line with", "in accordance with", "in keeping with", "in conformity with", "in support of", "in light of",
-                 "in the context", "in the face", "as part of", "with a view", "with the aim", "on the basis", "in the spirit", "in view of",
-                 "as well as", "in compliance with", "at the same", "in the framework", "on behalf of")
+    for text in (
+        "in line with,in accordance with,in keeping with,in conformity with,in compliance with,in support of,in light of,in the context,"
+        "in the face,in the spirit,in the framework,in view of,as part of,with a view,with the aim,on the basis,on behalf of,"
+        "as well as,at the same"
+    ).split(",")
 )
 LONG = 13
 
@@ -185,7 +187,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
             return i
-        if tag == "T" and i - start > 2 and tags[i - 1] in "NU" and end - i > i - start and lemma[i - 1] not in TAKES_ACT and tags[start] != "J":
+        if tag == "T" and 2 < i - start < end - i and tags[i - 1] in "NU" and lemma[i - 1] not in TAKES_ACT and tags[start] != "J":
             return i  # a purpose longer than what it is for
         if tag == "I" and i - start > 2 and (lower[i], *lower[i + 1 : i + 3]) in AFTERTHOUGHTS:
             return i

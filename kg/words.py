@@ -335,7 +335,8 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             entry = known.get(word)
             upper = raw[0].isupper()
             if upper and not shouting:
-                if (len(raw) > 1 and raw.isupper() and ("." in raw or (len(raw) <= 4 and word not in CLOSED and not (fresh and entry)))) or (
+                short = len(raw) <= 4 and word not in CLOSED and not (fresh and entry)  # "NOTE" opens a sentence, "OSCE" names
+                if (len(raw) > 1 and raw.isupper() and ("." in raw or short)) or (
                         entry is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))):
                     add(s, e, word, Entry("U", word, word), "U")
                     fresh = False

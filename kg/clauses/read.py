@@ -418,9 +418,10 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
     left = group.start - 1
     while left >= 0 and words.tags[left] in "R":
         left -= 1
-    if (left < 0 or (words.tags[left] == "," and has_main(clauses) and words.tags[group.end : group.end + 1] in ("T", "I"))) and words.lower[
-        group.head
-    ] in (
+    follows = words.tags[group.end : group.end + 1]
+    if not (left < 0 or (words.tags[left] == "," and has_main(clauses) and follows in ("T", "I"))):
+        return
+    if words.lower[group.head] in (
         "concerned",
         "alarmed",
         "determined",
