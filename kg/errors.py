@@ -42,6 +42,14 @@ class Refused(KgError):
     exit_code = 3
 
 
+class LimitReached(Refused):
+    """A query takes more time, memory, rows or bytes than it may."""
+
+
+class Busy(Refused):
+    """All workers are answering other queries."""
+
+
 class StoreError(KgError):
     """A store is broken or locked."""
 

@@ -16,6 +16,22 @@ from kg.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A rule that was tried and did not match, and the word at which it stopped."""
+
+    clause: int  # which clause of the sentence
+    rule: str
+    pattern: str
+    token: int
+    said: str  # the word there, "" at the sentence's end
+    wanted: str  # a word, words with "|", or a slot
+
+    def __str__(self) -> str:
+        at = f"'{self.said}'" if self.said else "the end"
+        return f"{self.rule}: '{self.pattern}' stopped at {at}, it wants {self.wanted}"
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How one sentence was read."""
 
@@ -23,7 +39,7 @@ class Explanation:
     parties: tuple[str, ...]
     mentions: tuple[Mention, ...]
     reading: SentenceReading
-    near: tuple[str, ...]  # rules that were tried and did not match, with the word at which they stopped
+    near: tuple[Near, ...]
 
     @property
     def facts(self) -> list[Fact]:
@@ -76,25 +92,24 @@ def explain(text: str, rules: Rules | None = None, lexicon: Lexicon | None = Non
     return Explanation(text, parties, tuple(mentions), reading, tuple(near_misses(reading, rules)))
 
 
-def near_misses(reading: SentenceReading, rules: Rules) -> list[str]:
-    """For each verb whose rules did not match: the rule that came furthest, and the word at which it stopped."""
-    words, lines = reading.words, []
-    for step in reading.steps:
+def near_misses(reading: SentenceReading, rules: Rules) -> list[Near]:
+    """For each verb whose rules did not match, in the order of the clauses: the rule that came furthest."""
+    words, found = reading.words, []
+    for number, step in enumerate(reading.steps):
         if step.rule is not None:
             continue
         verb = step.clause.verb
-        best: tuple[int, str] | None = None
+        best: Near | None = None
         for start, head_end in ((verb.head, verb.end), (verb.be, verb.be + 1)):
             if start < 0:
                 continue
             for pattern, rule in rules.index.get(words.lemma[start], ()):
                 stopped = [head_end, 1]
-                if match(pattern, words, start, head_end, step.clause.end, stopped) is None and (best is None or stopped[0] > best[0]):
+                if match(pattern, words, start, head_end, step.clause.end, stopped) is None and (best is None or stopped[0] > best.token):
                     token, element = stopped
                     wanted = pattern.elements[element]
-                    said = words.lower[token] if token < len(words.lower) else "the end"
-                    what = "|".join(sorted(wanted.words)) or wanted.slot
-                    best = token, f"{rule.id}: '{pattern.source}' stopped at '{said}', it wants {what}"
+                    said = words.lower[token] if token < len(words.lower) else ""
+                    best = Near(number, rule.id, pattern.source, token, said, "|".join(sorted(wanted.words)) or wanted.slot)
         if best:
-            lines.append(best[1])
-    return lines
+            found.append(best)
+    return found

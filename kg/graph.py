@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, UsageError
+from kg.errors import UsageError
 from kg.model import Document, Fact, Mention, Reading
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store, Triple
     from rdflib import Dataset
 
-NAME = re.compile(r"[\w-]+")
+    from kg.guard import Guard
 
 
 class Row(tuple):
@@ -127,6 +128,16 @@ class Result:
         return "".join(f"{triple} .\n" for triple in self.triples)
 
 
+def ask(guard: Guard, sparql_or_name: str, parameters: dict[str, Any]) -> Result:
+    """What a guarded store answers to SPARQL or to the name of a question; raises what `KnowledgeGraph.query` does."""
+    from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+    answer = guard.query(sparql_or_name, parameters)
+    if answer.kind == "triples":
+        return Result(quad.triple for quad in parse(answer.data, format=RdfFormat.N_TRIPLES))
+    return Result(parse_query_results(answer.data, format=QueryResultsFormat.JSON))
+
+
 def term_text(term: Any) -> str:
     """A term without its syntax: the IRI or the text; "" for none."""
     return "" if term is None else getattr(term, "value", None) or ("" if hasattr(term, "value") else str(term))
@@ -188,6 +199,8 @@ class KnowledgeGraph:
         self.documents: list[Document] = [document for document, _, _ in self._parts]
         self.facts: list[Fact] = sorted((fact for _, facts, _ in self._parts for fact in facts), key=fact_order)
         self._store: Store | None = None
+        self._path: Path | None = None  # of the folder or file it was loaded from, or was written to for its guard
+        self._guard: Guard | None = None
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph of {len(self.documents)} documents, {len(self.facts)} facts>"
@@ -222,27 +235,29 @@ class KnowledgeGraph:
 
         Prefixes (con:, actor:, doc:, topic:, skos:, dcterms:, prov:, oa: ...) are known; the default graph is the union of all documents.
         In SPARQL of one's own a parameter binds the variable of that name: a str as text, or any pyoxigraph term.
-        Raises QueryError for a syntax error, UsageError for an unknown name, Refused for SERVICE, FROM and updates.
+        It is evaluated in a process of its own, under limits (kg/guard/). Raises QueryError for a syntax error, UsageError for an
+        unknown name, Refused for SERVICE, FROM and updates, LimitReached for what takes too much time, memory or rows.
         """
-        from kg import queries
-        from kg.vocabulary import prefixes
+        return ask(self.guard, sparql_or_name, parameters)
 
-        text = sparql_or_name.strip()
-        if NAME.fullmatch(text):
-            sparql = queries.load_query(text, parameters, self.base)
-        else:
-            sparql = sparql_or_name
-            if parameters:
-                sparql = queries.bind(sparql, {name: literal(value) for name, value in parameters.items()})
-        queries.check_sparql(sparql)
-        sparql = queries.escape_slashes(sparql)
-        store = self.store
-        try:
-            return Result(store.query(sparql, prefixes=prefixes(self.base), use_default_graph_as_union=True))
-        except SyntaxError as error:
-            raise queries.syntax_error(sparql, str(error)) from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise QueryError(f"SPARQL: {' '.join(str(error).split())[:200]}") from error
+    @property
+    def guard(self) -> Guard:
+        """The process in which the graph is asked; a graph in memory is written to a temporary folder for it."""
+        if self._guard is None:
+            from kg.guard import Guard as Asked
+
+            if self._path is None:
+                from pyoxigraph import Store
+
+                self._path = Path(tempfile.mkdtemp(prefix="concord-"))
+                database = Store(str(self._path))
+                database.bulk_extend(self.store)
+                database.flush()
+                del database  # closes it, so that the worker may open it
+                self._guard = Asked(self._path, base=self.base, temporary=True)
+            else:
+                self._guard = Asked(self._path, base=self.base)
+        return self._guard
 
     # ---- seeing
 
@@ -370,7 +385,7 @@ class KnowledgeGraph:
         from kg.vocabulary import CON, PREFIXES
 
         graph = cls()
-        graph._store = open_store(path)
+        graph._store, graph._path = open_store(path), Path(path)
         if is_build(Path(path)):
             graph.documents, graph.facts = read_build(path)
         else:
@@ -380,16 +395,3 @@ class KnowledgeGraph:
             graph.base = getattr(quad.subject, "value", "").rpartition("doc/")[0] or graph.base
             break
         return graph
-
-
-def literal(value: Any) -> Any:
-    """A parameter's value as an RDF term: a term stays, anything else becomes text, number or truth value."""
-    from pyoxigraph import BlankNode, Literal, NamedNode
-
-    if isinstance(value, NamedNode | Literal):
-        return value
-    if isinstance(value, BlankNode | Mapping) or not isinstance(value, str | int | float | bool):
-        raise UsageError(f"a parameter is a text, a number, true or false, or a pyoxigraph term, not {type(value).__name__}")
-    from kg.rdf import clean
-
-    return Literal(clean(value)) if isinstance(value, str) else Literal(value)

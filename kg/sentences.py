@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.model import Sentence
 
+LONGEST = 20_000  # characters of one sentence that are read; the longest of two hundred statements has 1,295
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
@@ -304,7 +305,7 @@ _SALUTATION = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"[\"“]?(?:(?:and|AND|[A-Z][A-Za-z]+ly|Further|FURTHER|Also|ALSO|Having|HAVING)\s+)?"
-    r"(?:[A-Z][a-z]+(?:ing|ed)\b|[A-Z]{3,}(?:ING|ED)\b"
+    r"(?:[A-Z][a-z]+(?:ing|ed)\b|(?<=ly )[a-z]+(?:ing|ed)\b|[A-Z]{3,}(?:ING|ED)\b"
     r"|Mindful\b|MINDFUL\b|Conscious\b|CONSCIOUS\b|Aware\b|AWARE\b|Desirous\b|In the spirit\b|Bearing\b)"
 )
 _RESOLVE = re.compile(r"(?:(?:DO|HEREBY|Hereby|hereby|Have|HAVE)\s+)*[A-Z]{4,}\b(?![ ]*[,.])|(?:Do|Have|Hereby|hereby|have|do)\s")
@@ -378,7 +379,14 @@ def split_sentences(text: str) -> list[Sentence]:
                 this, its_lead = ("item", lead) if inline else ("sentence", None)
             elif inline:
                 this, its_lead = "item", first if text[made[first].end - 1] == ":" else None
-            made.append(Sentence(len(made), start, end, this, number, its_lead, body, _quotation(inside, starts, start, end)))
+            quotation = _quotation(inside, starts, start, end)
+            cut = _cut(text, start, end)
+            made.append(Sentence(len(made), start, cut, this, number, its_lead, min(body, cut), quotation))
+            if cut < end:
+                rest = cut
+                while text[rest].isspace():
+                    rest += 1
+                made.append(Sentence(len(made), rest, end, "rest", number, None, rest, quotation))
         if kind in ("sentence", "item") and len(made) > first:
             tail = said.rstrip("*_ \n")[-1:]
             if tail == ":":
@@ -396,6 +404,17 @@ def split_sentences(text: str) -> list[Sentence]:
                 if follower and not follower.mark and _PARTICIPLE.match(text, follower.body):
                     fragment = len(made) - 1
     return made
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a sentence that is too long to be one is cut, at a space where there is one near; its end where it is not."""
+    if end - start <= LONGEST:
+        return end
+    space = text.rfind(" ", start + LONGEST - 200, start + LONGEST)
+    cut = space if space > 0 else start + LONGEST
+    while text[cut - 1].isspace():
+        cut -= 1
+    return cut
 
 
 def _closing(said: str, marks: str) -> bool:
@@ -465,9 +484,9 @@ def _marker(text: str, start: int, end: int, count: int) -> tuple[str, int]:
         return "", start  # an initial: "A. Gromyko met ..."
     if kind == "bare":
         number = int(found.group())
-        if number != count + 1 or re.match(MONTH, text[found.end() : end]):
+        if number != count + 1 or re.match(rf"(?:{MONTH})\b", text[found.end() : end]):
             return "", start
-    if kind == "number" and re.match(MONTH, text[found.end() : end]):
+    if kind == "number" and re.match(rf"(?:{MONTH})\b", text[found.end() : end]):
         return "", start  # "5. May 1960"
     body = found.end()
     if kind in ("quote", "bullet", "hash"):  # "> - item", "- 1. item"
@@ -494,7 +513,7 @@ def _breaks(text: str, before: _Paragraph, start: int, end: int, mark: str, wrap
     head = text[start]
     if not wrapped:
         return not (head.islower() and line[-1:] not in ".!?:;")
-    if line[-1:] in ";:" and (_PARTICIPLE.match(text, start) or (text[start : start + 5].isupper() and text[start : start + 5].isalpha())):
+    if line[-1:] in ",;:" and (_PARTICIPLE.match(text, start) or (text[start : start + 5].isupper() and text[start : start + 5].isalpha())):
         return True
     if (_DATELINE.fullmatch(line) and before.lines == 1) or _DATELINE.fullmatch(text, start, end):
         return True

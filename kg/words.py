@@ -335,7 +335,8 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             entry = known.get(word)
             upper = raw[0].isupper()
             if upper and not shouting:
-                if (len(raw) > 1 and raw.isupper() and ("." in raw or (len(raw) <= 4 and word not in CLOSED))) or (
+                short = len(raw) <= 4 and word not in CLOSED and not (fresh and entry)  # "NOTE" opens a sentence, "OSCE" names
+                if (len(raw) > 1 and raw.isupper() and ("." in raw or short)) or (
                         entry is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))):
                     add(s, e, word, Entry("U", word, word), "U")
                     fresh = False
@@ -491,6 +492,9 @@ def finite_ahead(tags: list[str], i: int, strict: bool = True) -> bool:
     return False
 
 
+OPENING_VERBS = frozenset({("call", "on"), ("call", "upon"), ("call", "for"), ("appeal", "to"), ("work", "towards"), ("look", "forward")})
+
+
 def noun_or_verb(
     lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, base: bool
 ) -> str:
@@ -522,7 +526,11 @@ def noun_or_verb(
             return "V"
         if plural and not seen and right in "DQTt":
             return "V"
+        if plural and not seen and word in VERBISH and right in "JN" and not finite_ahead(tags, i + 1):
+            return "V"
         return "N"
+    if left in "AU" and j and tags[j - 1] != "C" and not seen and word in VERBISH and right in "DQ":
+        return "V"
     if left in "AU":
         k = j - 2 if tags[j - 1] == "D" else j - 1  # "Arnor and the Kingdom share a border"
         if k > 0 and tags[k] == "C" and not seen and word in VERBISH and right in "sNnJ":
@@ -530,6 +538,10 @@ def noun_or_verb(
         if k > 0 and tags[k] == "C" and not seen and right in "DQTtIapRJg" and not finite_ahead(tags, i + 1):
             return "V"
         return "N"
+    if word == "look" and i + 1 < len(lower) and lower[i + 1] == "forward":
+        return "V"
+    if left == "," and not seen and right in "DQ" and word not in NOUNISH:
+        return "V"  # "We, the Leaders of the Group, stress the ..."
     if left in "C,":
         k = j - 1
         while k >= 0 and tags[k] in "R,C":
@@ -553,7 +565,9 @@ def noun_or_verb(
     if left in ".;:-(\"S":
         if right in "DQAt" and word not in NOUNISH:
             return "V"
-        if right in "aJNns" and word in VERBISH and left in ".;:" and j < 0:
+        if j < 0 and right == "I" and (word, lower[i + 1]) in OPENING_VERBS:
+            return "V"
+        if right in "aJNnsg" and word in VERBISH and left in ".;:" and j < 0:
             return "V"
         return "N"
     return "N"
@@ -574,6 +588,8 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
             return "N"
         if seen:
             return "N"
+        if left == "A" and noun == "stand" and right in "JIRj":
+            return "V"
         k = j
         while k >= 0 and tags[k] in "NAUaJDQ#'":
             k -= 1
@@ -602,10 +618,17 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
     return "N"
 
 
+SAID = frozenset("said say says saying added stated believed thought hoped that".split())
+
+
 def past_or_participle(
     lower: list[str], entries: list[Entry], tags: list[str], i: int, j: int, left: str, right: str, seen: bool, ever: bool
 ) -> str:
     word = lower[i]
+    if i + 1 < len(lower) and lower[i + 1] in ("today", "yesterday", "tonight"):
+        return "E" if left in "HB" else "F"  # "the Leaders, gathered in Rome, met today"
+    if left in "NAU" and (word == "said" or (left == "A" and j and lower[j - 1] in SAID and right in "TDQtAPp")):
+        return "F"  # ", officials said"; "said Arnor wanted to"
     k = i + 1
     while k < len(tags) - 1 and tags[k] == "R":
         k += 1

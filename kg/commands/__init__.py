@@ -9,9 +9,12 @@ COMMANDS = (  # in the order in which one uses them
     "build",
     "facts",
     "query",
+    "serve",
     "view",
+    "account",
     "explain",
     "rules",
+    "check",
 )
 
 

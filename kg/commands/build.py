@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.inputs import Batch, files_argument, jobs_option, rules_option
+from kg.commands.inputs import Batch, files_argument, jobs_option, lexicon_option, rules_option
 from kg.commands.messages import complain, plural, say
 from kg.errors import InputError, Refused
 
@@ -16,8 +16,10 @@ from kg.errors import InputError, Refused
 @click.option("--force", is_flag=True, help="Build into DIR even if it holds something that is not Concord's.")
 @jobs_option
 @rules_option
+@lexicon_option
 @click.pass_context
-def build(context: click.Context, files: tuple[str, ...], folder: str, force: bool, jobs: int, rules: tuple[str, ...]) -> None:
+def build(context: click.Context, files: tuple[str, ...], folder: str, force: bool, jobs: int, rules: tuple[str, ...],
+          lexicon: tuple[str, ...]) -> None:
     """Build the knowledge graph of documents: DIR/facts.jsonl, graph.trig, graph.html and store/.
 
     \b
@@ -37,7 +39,7 @@ def build(context: click.Context, files: tuple[str, ...], folder: str, force: bo
     except Refused as error:
         raise Refused(f"{target}: holds something that is not Concord's; choose another folder, or say --force") from error
     batch = Batch(files)
-    graph = Graph(batch.readings(jobs, rules))
+    graph = Graph(batch.readings(jobs, rules, lexicon))
     if not graph.documents:
         complain("nothing was read, so nothing was built")
         batch.code = batch.code or InputError.exit_code

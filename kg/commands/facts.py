@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from kg.commands.inputs import Batch, files_argument, jobs_option, rules_option
+from kg.commands.inputs import Batch, files_argument, jobs_option, lexicon_option, rules_option
 
 FORMATS = ("jsonl", "csv", "tsv", "table")
 
@@ -15,8 +15,9 @@ FORMATS = ("jsonl", "csv", "tsv", "table")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How facts are written.")
 @jobs_option
 @rules_option
+@lexicon_option
 @click.pass_context
-def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int, rules: tuple[str, ...]) -> None:
+def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int, rules: tuple[str, ...], lexicon: tuple[str, ...]) -> None:
     """Write the facts of documents to standard output, in the order given.
 
     \b
@@ -29,7 +30,7 @@ def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int,
 
     batch = Batch(files)
     write = VIEWS[style].load()
-    readings = batch.readings(jobs, rules)
+    readings = batch.readings(jobs, rules, lexicon)
     if style == "jsonl":  # as soon as a document is read, so that memory does not grow with their number
         for reading in readings:
             sys.stdout.write(write(reading.facts))

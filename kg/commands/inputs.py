@@ -4,9 +4,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,9 +15,12 @@ from kg.errors import InputError, KgError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.lexicon import Lexicon
     from kg.model import Document, Reading
     from kg.rules import Rules
 
+T = TypeVar("T")
+Work = Callable[["Document", tuple[Path, ...], tuple[Path, ...]], T]  # a document, files of rules, files of names
 STORES = ("out", "concord-store")
 WINDOW = 8  # documents under way for each process: memory does not grow with their number
 
@@ -51,21 +54,26 @@ class Batch:
             else:
                 yield item
 
-    def readings(self, jobs: int, rules: Sequence[str] = ()) -> Iterator[Reading]:
+    def readings(self, jobs: int, rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> Iterator[Reading]:
         """What was read in each document, in the order given."""
-        extra = tuple(Path(file) for file in rules)
-        load(extra)  # a broken rule file ends the command before the first document is read
+        yield from self.each(read, jobs, rules, lexicon)
+
+    def each(self, work: Work[T], jobs: int, rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> Iterator[T]:
+        """What `work` makes of each document with the user's rules and names, in the order given."""
+        files = tuple(Path(file) for file in rules), tuple(Path(file) for file in lexicon)
+        load(files[0])  # a broken file ends the command before the first document is read
+        load_names(files[1])
         documents = show_progress(self.documents())
         if jobs == 1:
             for document in documents:
-                yield read(document, extra)
+                yield work(document, *files)
             return
         from concurrent.futures import Future, ProcessPoolExecutor
 
         with ProcessPoolExecutor(jobs) as pool:
-            waiting: deque[Future[Reading]] = deque()
+            waiting: deque[Future[T]] = deque()
             for document in documents:
-                waiting.append(pool.submit(read, document, extra))
+                waiting.append(pool.submit(work, document, *files))
                 if len(waiting) >= jobs * WINDOW:
                     yield waiting.popleft().result()
             while waiting:
@@ -90,11 +98,20 @@ def load(extra: tuple[Path, ...]) -> Rules:
     return load_rules(extra)
 
 
-def read(document: Document, extra: tuple[Path, ...]) -> Reading:
+def load_names(extra: tuple[Path, ...]) -> Lexicon:
+    from kg.lexicon import load_lexicon
+
+    for path in extra:
+        if not path.is_file():
+            raise UsageError(f"{path}: no such lexicon file{nearest_file(str(path))}")
+    return load_lexicon(*extra)
+
+
+def read(document: Document, rules: tuple[Path, ...], lexicon: tuple[Path, ...]) -> Reading:
     """Read one document; runs in a process of its own under -j."""
     from kg.reading import read_document
 
-    return read_document(document, load(extra))
+    return read_document(document, load(rules), load_names(lexicon))
 
 
 def show_progress(documents: Iterable[Document]) -> Iterator[Document]:
@@ -119,6 +136,11 @@ def jobs_option(function: Any) -> Any:
 def rules_option(function: Any) -> Any:
     return click.option("--rules", "rules", multiple=True, metavar="FILE.yaml",
                         help="Load your own rules beside the built-in ones (can be given more than once).")(function)
+
+
+def lexicon_option(function: Any) -> Any:
+    return click.option("--lexicon", "lexicon", multiple=True, metavar="FILE.yaml",
+                        help="Load your own names beside the built-in ones (can be given more than once).")(function)
 
 
 files_argument = click.argument("files", nargs=-1, required=True, metavar="FILE...")

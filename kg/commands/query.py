@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.inputs import find_store, open_graph, read_stdin
+from kg.commands.inputs import find_store, read_stdin
 from kg.commands.messages import complain, nearest_file
 from kg.errors import UsageError
 
@@ -24,8 +24,11 @@ ANSWERS = ("table", "csv", "tsv", "json")
 @click.option("--store", metavar="PATH", help="A folder that kg build made, a store or an RDF file. [default: $CONCORD_STORE, else "
                                               "./out, else ./concord-store]")
 @click.option("--format", "style", type=click.Choice(ANSWERS), default="table", show_default=True, help="How answers are written.")
+@click.option("--timeout", type=click.FloatRange(0.1, 86_400), default=60, show_default=True, metavar="SECONDS",
+              help="Give up on a query that takes longer.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions and their parameters.")
-def query(query: str | None, parameters: tuple[str, ...], store: str | None, style: str, listing: bool) -> None:
+def query(query: str | None, parameters: tuple[str, ...], store: str | None, style: str, timeout: float,
+          listing: bool) -> None:
     """Ask a graph a named question, or ask in SPARQL. Prefixes are known without being typed.
 
     QUERY is a question's name, SPARQL, a file that ends in .rq, or - for standard input.
@@ -42,10 +45,19 @@ def query(query: str | None, parameters: tuple[str, ...], store: str | None, sty
     if not query:
         raise UsageError("say what to ask: a question's name (kg query --list) or SPARQL")
     text, values = question(query, parameters)
-    answer = open_graph(find_store(store)).query(text, **values)
+    answer = asked(find_store(store), text, values, timeout)
     sys.stdout.write(answer_as(answer, style))
     if answer.kind != "boolean" and not answer.rows:
         hint_names(values)
+
+
+def asked(store: Path, text: str, values: dict[str, str], timeout: float) -> Result:
+    """The answer of a store, evaluated in a process of its own."""
+    from kg.graph import ask
+    from kg.guard import Guard, Limits
+
+    with Guard(store, Limits(seconds=timeout)) as guard:
+        return ask(guard, text, values)
 
 
 def hint_names(values: dict[str, str]) -> None:

@@ -13,32 +13,30 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from kg.errors import QueryError, Refused, UsageError
+from kg.errors import QueryError, UsageError
 
 HERE = Path(__file__).parent
 PARAMETER = re.compile(r"#\s*param:\s*(\w+)\s*=\s*(.*?)\s*\(((?:an?|the|one)\s+)?(\w+)(.*)\)\s*$")
 ONLY_IF = re.compile(r"#\?\s*(\w+)\s*$")
-LONGEST = 200_000  # characters of a query
-DEEPEST = 64  # brackets within brackets; the parser's own stack ends far beyond
-ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<string>(?:\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3})|(?:'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3})
-                   |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+      | (?P<string>(?:\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*+\"{3})|(?:'{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3})
+                   |(?!\"{3}|'{3})(?:"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'))
+      | (?P<unclosed>["'])
       | (?P<variable>[?$]\w+)
-      | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*)
+      | (?P<name>(?:[^\W\d_][\w.-]{0,200})?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])
+                                       (?:\.*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]))*+)?)
       | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
       | (?P<word>[^\W\d_]\w*)
       | (?P<open>[({\[])
       | (?P<close>[)}\]])
       | (?P<space>\s+)
       | (?P<other>.)""", re.X | re.S)
-UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"))
 KINDS = ("actor", "topic", "relation", "rung", "document", "place", "number", "text")
 LOCAL_PATH = re.compile(r"/[\w.-]*\w(?![\w:/])")
-FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +65,6 @@ def tokens(text: str) -> Iterator[tuple[str, str, int]]:
         kind = str(found.lastgroup)
         if kind not in ("space", "comment"):
             yield kind, found[0], found.start()
-
-
-def check_sparql(text: str) -> None:
-    """Refuse what a question must not do: updates, SERVICE, FROM, texts that are too long or nested too deeply."""
-    if len(text) > LONGEST:
-        raise Refused(f"the query is longer than {LONGEST:,} characters")
-    check_tokens(text)
-    if "\\u" in text or "\\U" in text:  # SPARQL may unescape before it parses
-        check_tokens(ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text))
-
-
-def check_tokens(text: str) -> None:
-    depth, asks = 0, False
-    for kind, token, _ in tokens(text):
-        if kind == "open":
-            depth += 1
-            if depth > DEEPEST:
-                raise Refused(f"the query is nested deeper than {DEEPEST} brackets")
-        elif kind == "close":
-            depth -= 1
-        elif kind == "word":
-            word = token.upper()
-            asks = asks or word in FORMS
-            if word == "SERVICE":
-                raise Refused("SERVICE is refused: a query reads this graph and no other")
-            if word == "FROM":
-                raise Refused("FROM is refused: a query sees all documents; choose one with GRAPH")
-            if word in UPDATES and not asks:
-                raise Refused(f"{word} is refused: queries change nothing; build a graph instead")
-            if word in UPDATES and depth == 0:
-                raise Refused(f"{word} is refused: queries change nothing")
 
 
 def escape_slashes(text: str) -> str:
@@ -233,6 +200,19 @@ def term(value: object, parameter: Parameter, base: str | None = None) -> object
     if kind == "actor":
         return NamedNode(f"{base}actor/{rdf.slug(rdf.other_names().get(text.casefold(), text))}")
     raise UsageError(f"{parameter.name}: '{kind}' is no kind of parameter; kinds are {', '.join(KINDS)}")
+
+
+def literal(value: Any) -> Any:
+    """A parameter's value as an RDF term: a term stays, anything else becomes text, number or truth value."""
+    from pyoxigraph import BlankNode, Literal, NamedNode
+
+    from kg.rdf import clean
+
+    if isinstance(value, NamedNode | Literal):
+        return value
+    if isinstance(value, BlankNode | Mapping) or not isinstance(value, str | int | float | bool):
+        raise UsageError(f"a parameter is a text, a number, true or false, or a pyoxigraph term, not {type(value).__name__}")
+    return Literal(clean(value)) if isinstance(value, str) else Literal(value)
 
 
 def bind(sparql: str, values: Mapping[str, object]) -> str:

@@ -64,11 +64,11 @@ def _separated(facts: Iterable[Fact], separator: str, end: str) -> str:
     write = csv.writer(out, delimiter=separator, lineterminator=end).writerow
     write(COLUMNS)
     for fact in facts:
-        write([escape_cell(_one_line(cell)) for cell in _cells(fact)])
+        write([escape_cell(one_line(cell)) for cell in _cells(fact)])
     return out.getvalue()
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split()) if CONTROL.search(text) or "\n" in text or "\t" in text or "\r" in text else text
 
 
@@ -89,11 +89,11 @@ def facts_table(facts: Iterable[Fact], width: int | None = None, color: bool = F
     table.add_column("status", no_wrap=True)
     table.add_column("document", ratio=2, overflow="fold", style="dim")
     for fact in facts:
-        words = Text(_one_line(fact.object))
+        words = Text(one_line(fact.object))
         if quotes:
-            words.append(f"\n“{_one_line(fact.quote)}”", style="dim italic")
-        relation = Text(("not " if fact.negated else "") + _one_line(fact.relation), style="bold red" if fact.negated else "")
-        table.add_row(Text(_one_line(", ".join(fact.subject))), relation, words, Text(fact.status or "–"), Text(_one_line(fact.doc)))
+            words.append(f"\n“{one_line(fact.quote)}”", style="dim italic")
+        relation = Text(("not " if fact.negated else "") + one_line(fact.relation), style="bold red" if fact.negated else "")
+        table.add_row(Text(one_line(", ".join(fact.subject))), relation, words, Text(fact.status or "–"), Text(one_line(fact.doc)))
     out = io.StringIO()
     Console(file=out, width=width or _terminal_width(), force_terminal=color, no_color=not color, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
@@ -114,9 +114,9 @@ def rows_table(header: Sequence[str], rows: Iterable[Sequence[object]], width: i
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in header:
-        table.add_column(Text(_one_line(name)), overflow="fold")
+        table.add_column(Text(one_line(name)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_one_line("" if value is None else str(value))) for value in row))
+        table.add_row(*(Text(one_line("" if value is None else str(value))) for value in row))
     out = io.StringIO()
     Console(file=out, width=width or _terminal_width(), force_terminal=color, no_color=not color, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
