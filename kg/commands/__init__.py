@@ -14,6 +14,7 @@ COMMANDS = (  # in the order in which one uses them
     "explain",
     "rules",
     "check",
+    "score",
 )
 
 
