@@ -335,7 +335,8 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             entry = known.get(word)
             upper = raw[0].isupper()
             if upper and not shouting:
-                if (len(raw) > 1 and raw.isupper() and ("." in raw or (len(raw) <= 4 and word not in CLOSED))) or (
+                short = len(raw) <= 4 and word not in CLOSED and not (fresh and entry)  # "NOTE" opens a sentence, "OSCE" names
+                if (len(raw) > 1 and raw.isupper() and ("." in raw or short)) or (
                         entry is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))):
                     add(s, e, word, Entry("U", word, word), "U")
                     fresh = False
@@ -566,7 +567,7 @@ def noun_or_verb(
             return "V"
         if j < 0 and right == "I" and (word, lower[i + 1]) in OPENING_VERBS:
             return "V"
-        if right in "aJNns" and word in VERBISH and left in ".;:" and j < 0:
+        if right in "aJNnsg" and word in VERBISH and left in ".;:" and j < 0:
             return "V"
         return "N"
     return "N"

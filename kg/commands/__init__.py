@@ -9,6 +9,7 @@ COMMANDS = (  # in the order in which one uses them
     "build",
     "facts",
     "query",
+    "serve",
     "view",
     "account",
     "explain",
