@@ -339,7 +339,7 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             values[i : i + 1] = found
             starts[i : i + 1] = [starts[i], starts[i] + found[0][3]] if found else []
             mention_of[i : i + 1] = [-1] * len(found)
-    lower, entries, codes, widths = map(list, zip(*values, strict=True)) if values else ([], [], [], [])
+    lower, entries, codes, widths = map(list, zip(*values, strict=True))
     settle(lower, entries, codes)
     lemma = [
         word if entry is MARK else entry.verb if tag in "VFEGBHOML" else entry.noun
@@ -386,7 +386,8 @@ def ask(text: str, start: int, end: int, starts: list[int], values: list[Value],
     known = KNOWN.get(word)
     upper = raw[0].isupper()
     if upper and not shouting:
-        if (len(raw) > 1 and raw.isupper() and ("." in raw or (len(raw) <= 4 and word not in CLOSED))) or (
+        short = len(raw) <= 4 and word not in CLOSED and not (fresh and known)  # "NOTE" opens a sentence, "OSCE" names
+        if (len(raw) > 1 and raw.isupper() and ("." in raw or short)) or (
             known is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))
         ):
             return [(word, Entry("U", word, word), "U", width)]
@@ -599,7 +600,7 @@ def noun_or_verb(
             return "V"
         if j < 0 and right == "I" and (word, lower[i + 1]) in OPENING_VERBS:
             return "V"
-        if right in "aJNns" and word in VERBISH and left in ".;:" and j < 0:
+        if right in "aJNnsg" and word in VERBISH and left in ".;:" and j < 0:
             return "V"
         return "N"
     return "N"

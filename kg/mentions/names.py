@@ -312,6 +312,9 @@ def near(words: list[str], i: int, marks: tuple[str, ...]) -> bool:
     return any(m in words[max(0, i - 8) : i + 8] for m in marks)
 
 
+ASKED = frozenset("urge urged urges urging ask asked asks asking press pressed presses invite invited thank thanked upon".split())
+
+
 def is_seat(search: Search, words: list[str], i: int, count: int, before: str, after: str) -> bool:
     """A capital stands for its government where it is a subject, an owner, or one of the two after "between"."""
     n = len(words)
@@ -328,6 +331,8 @@ def is_seat(search: Search, words: list[str], i: int, count: int, before: str, a
     if after == "'s":
         following = words[i + count + 1] if i + count + 1 < n else ""
         return bool(following) and following.lower() not in PLACE_AFTER and not following[:1].isupper()
+    if first in ASKED and (after == "to" or after in ("and", "for")):
+        return True  # "urged Arnor's capital to ..."
     k = i + count
     while k < n and (words[k] in (",", "and") or words[k] in seats(search)):
         k += 1
