@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.model import LADDER, Document, Fact, Mention, Sentence
-from kg.patterns import Match, match
+from kg.patterns import Match, Pattern, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
@@ -77,6 +77,7 @@ PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()
 )
+OF_A_STATE = frozenset("counterpart government side people president minister leader prime foreign delegation authority".split())
 ONE_SIDED = frozenset("bilateral our their both two further continued ongoing close closer enhanced mutual joint shared".split())
 STANCE_NOUNS = frozenset(
     {
@@ -157,7 +158,9 @@ class Reader:
         self.stances = rules.stances
 
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
-        clauses = read_clauses(words, self.stances)
+        if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
+            words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
+        clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self, sentence, reading)
         run.go()
@@ -259,6 +262,11 @@ class SentenceRun:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
+            for pattern, rule in self.rules.index.get("be", ()):
+                found = match(pattern, words, head, head, end)
+                if found and (best is None or found.weight > best[0]):
+                    best = found.weight, rule, found, "be"
         if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
             at = be if be >= 0 else head
             for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
@@ -275,10 +283,43 @@ class SentenceRun:
                         best = 1, rule, Match({}, head_end, 1), "passive"
                     continue
             found = match(pattern, words, head, head_end, end)
+            if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
+                continue
             if found and rule.relation == "conducts" and self.begins_with_actor(found):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
+        return best[1:] if best else None
+
+    def no_noun(self, clause: Clause, matched: Match) -> bool:
+        """True for "reached no agreement on A", "no decision was taken on A"."""
+        lower, first = self.words.lower, clause.subject[0] if clause.subject is not None else -1
+        begin = min((s for s, _ in matched.slots.values()), default=matched.end)
+        return "no" in lower[clause.verb.end : begin] or (clause.verb.passive and first >= 0 and lower[first] == "no")
+
+    def is_clause(self, span: Span) -> bool:
+        """True for "that ...", and for words with a finite verb."""
+        return self.words.lower[span[0]] == "that" or any(t in "VFMBHO" for t in self.words.tags[span[0] : span[1]])
+
+    def passive_noun(self, clause: Clause) -> tuple[Rule, Match, str] | None:
+        """The rule of "agreement was reached on A", "satisfaction was expressed with B": its noun stands as the subject."""
+        assert clause.subject is not None
+        words, verb = self.words, clause.verb
+        start, end = clause.subject
+        stop = next((i for i in range(start, end) if words.tags[i] in "IW"), end)
+        head = stop - 1
+        if head < start or words.tags[head] not in "NG":
+            return None
+        best: tuple[int, Rule, Match, str] | None = None
+        for pattern, rule in self.rules.index.get(words.lemma[verb.head], ()):
+            nouns = (words.lemma[head], words.lower[head])
+            at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if not e.words.isdisjoint(nouns)), 0)
+            if not at or len(pattern.elements) <= at + 1:
+                continue
+            rest = Pattern(pattern.source, pattern.elements[at:])
+            found = match(rest, words, head, verb.end, clause.end) or (match(rest, words, head, stop, end) if stop < end else None)
+            if found and found.slots and (best is None or found.weight > best[0]):
+                best = found.weight, rule, found, "noun"
         return best[1:] if best else None
 
     def begins_with_actor(self, found: Match) -> bool:
@@ -292,15 +333,26 @@ class SentenceRun:
         """Read clause k; return how many facts it gave (with the clauses inside it)."""
         self.done.add(k)
         clause, step = self.clauses[k], self.steps[k]
-        verb = clause.verb
+        verb, words = clause.verb, self.words
         if self.hypothetical(clause):
             return 0
         found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
+        if verb.passive and clause.subject is not None and (noun := self.passive_noun(clause)) is not None:
+            found = noun
         if found is not None and found[0].tense == "present" and (
             verb.modal or verb.tense in ("past", "perfect") or verb.passive or clause.kind not in ("main", "bare")):
             found = None
         inner = 0
         subject = step.subject
+        if found is None and clause.end <= verb.end and k + 1 < len(self.clauses) and self.clauses[k + 1].shares is not None:
+            other = self.clauses[k + 1]  # "will eliminate or reduce tariffs"
+            if other.verb.start - verb.end <= 2 and "C" in words.tags[verb.end : other.verb.start]:
+                clause.end = other.end
+                found = self.find_rule(verb.start, verb.head, other.verb.end, other.end, verb.be, verb.passive)
+                if found is None and verb.modal and self.find_rule(
+                    other.verb.start, other.verb.head, other.verb.end, other.end, other.verb.be, other.verb.passive
+                ) is None:
+                    self.done.add(k + 1)
         claimed = self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
@@ -316,8 +368,14 @@ class SentenceRun:
             return self.inner_clauses(clause, subject)
         if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
             subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
-        if verb.passive and voice != "be":
+        if verb.passive and voice not in ("be", "noun"):
             subject = step.subject = self.agent(clause)
+        elif voice == "noun":
+            subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
+        if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
+            rule = self.rules["acknowledge-thing"]  # a preamble considers what is so
+        if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
+            return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
         step.rule, step.match = rule, matched
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
@@ -334,7 +392,7 @@ class SentenceRun:
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
-        negated = bool(verb.negated) != rule.negated
+        negated = (bool(verb.negated) or self.no_noun(clause, matched)) != rule.negated
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
@@ -356,7 +414,7 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin
+                    end = begin if begin - start > 4 else other.verb.end
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -393,6 +451,7 @@ class SentenceRun:
             follows not in ("N", "J", "U", "A") or matched.slots):
             step.rule, step.match = rule, matched
             if words.lower[first] == "it":
+                speakers = speakers if step.subject is None or not step.subject.speaker else step.subject
                 slot = next((s for s in ("DO", "THAT") if s in matched.slots), "")
                 if slot == "DO":
                     return self.actions(rule, speakers, matched.slots["DO"], rule.status, clause, False)
@@ -446,6 +505,10 @@ class SentenceRun:
             return self.actions(rule, subject, span, rule.status, clause, verb.negated)
         if subject.kind == "thing" and words.lemma[verb.head] in EFFECTS:
             return 0  # what a thing will bring about is no one's promise
+        if verb.modal == "would" and clause.kind == "content" and clause.parent is not None:
+            saying = self.clauses[clause.parent].verb
+            if words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect"):  # "said that Arnor would ease visas"
+                return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         return 0
@@ -563,11 +626,12 @@ class SentenceRun:
             (
                 i
                 for i in range(begin, span[1])
-                if words.tags[i] in ";WVFMBHT"
+                if (words.tags[i] in ";WVFMBHT" and not (words.tags[i] == "T" and words.lemma[i - 1] in ("party", "signatory")))
                 or (
                     words.tags[i] == "I"
                     and i > begin
                     and words.lower[i] in ("for", "in", "on", "to", "during", "at", "through", "under", "by")
+                    and not (words.lower[i] == "to" and words.lemma[i - 1] in ("party", "signatory"))
                 )
             ),
             span[1],
@@ -575,6 +639,11 @@ class SentenceRun:
         for i in range(begin, stop):
             if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
+        if not count and "a" in words.tags[begin:stop]:
+            at = words.tags.index("a", begin)  # "met his Greek counterpart", "thanked the Greek Government"
+            if words.lemma[at + 1 : at + 2] and words.lemma[at + 1] in OF_A_STATE:
+                mention = self.mentions[words.mention[at]]
+                count += self.emit(rule, subject, (at, at + 1), status, clause, negated, name=mention.actor or mention.name)
         if count:
             return count
         if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
@@ -669,12 +738,17 @@ class SentenceRun:
     def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """What is done "by suspending ..." is promised too."""
         words, (start, end) = self.words, span
+        found = []
         for i in range(start + 1, end - 1):
             if words.lower[i] in ("by", "while") and words.tags[i + 1] == "G":
-                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_actions(words, (i + 1, end)))
-            if words.tags[i] in "WS;":
+                found.append(i)
+            elif words.tags[i] in "WS;":
                 break
-        return 0
+        return sum(
+            self.emit(rule, subject, piece, status, clause, negated)
+            for i, stop in zip(found, [*found[1:], end])
+            for piece in split_actions(words, (i + 1, stop))
+        )
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span
@@ -692,6 +766,9 @@ class SentenceRun:
                 begin = part.subject[0]
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
+                if words.lower[part.subject[0]] == "it" and part.verb.be >= 0:  # "that it is desirable to widen trade"
+                    to = next((i for i in range(part.verb.end, min(part.end, part.verb.end + 4)) if words.tags[i] in "TS"), -1)
+                    begin = to + 1 if to > 0 and words.tags[part.verb.end : to].strip("RJE") == "" else begin
             count += self.emit(rule, subject, (begin, part.end), status, part, negated)
         return count
 
@@ -705,10 +782,40 @@ class SentenceRun:
             and self.words.tags[self.clauses[k].verb.head] != "B"
         )
 
+    def nominal(self, subject: Subject) -> int:
+        """A stance as a noun under its lead-in: "declare: 1. Their commitment to ..., 2. Their rejection of ..."."""
+        words = self.words
+        i = 0
+        while i < len(words.tags) and words.tags[i] in "DQJR":
+            i += 1
+        if not i or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
+            return 0
+        clause = Clause(VerbGroup(0, i + 1, i, "finite"), "bare", None, len(words.tags))
+        best: tuple[int, Rule, Match] | None = None
+        for trigger in ("express", "reaffirm", "reach", "make"):
+            for pattern, rule in self.rules.index.get(trigger, ()):
+                at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if words.lemma[i] in e.words), 0)
+                if at and len(pattern.elements) > at + 1:
+                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, len(words.tags))
+                    if found and found.slots and (best is None or found.weight > best[0]):
+                        best = found.weight, rule, found
+        if best is None:
+            return 0
+        _, rule, matched = best
+        slot = object_slot(rule, matched)
+        start, end = matched.slots[slot]
+        if slot == "DO" or words.tags[start] == "G":
+            return self.actions(rule, subject, (start, end), rule.status, clause, False)
+        if slot == "THAT":
+            return self.emit(rule, subject, (start, end), rule.status, clause, False)
+        return self.things(rule, subject, (start, end), rule.status, clause, False)
+
     def bare_item(self) -> None:
         """A list item without a verb: a noun phrase under its lead-in."""
         lead = self.lead()
-        if lead is None or lead[1] is None or not self.words.tags:
+        numbered = self.sentence.body > self.sentence.start
+        owner = lead[0] if lead is not None else self.context.all_parties("the issuing parties")
+        if not self.words.tags or (lead is None and not numbered) or self.nominal(owner) or lead is None or lead[1] is None:
             return
         clause = Clause(VerbGroup(0, 1, 0, "finite"), "bare", None, len(self.words.tags))  # it stands for the whole item
         self.things(lead[1], lead[0], (0, len(self.words.tags)), lead[2], clause, False)
@@ -746,11 +853,15 @@ class SentenceRun:
                     return 0
                 if start and words.lower[start] in ("do", "so"):
                     return 0
+                if words.tags[start] in "Pp" and words.lower[start] in ("it", "them", "him", "her", "us") and end - start < 5:
+                    return 0
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
         if rule.relation in TO_ACTORS and (name in subject.names):
             return 0
+        if name.startswith("following ") and len(name) < 30:
+            return 0  # "the following steps": the list says which
         if rule.relation in PERSONAL and subject.people and all(m.kind == "person" for m in subject.people):
             people, subject = subject.people, replace(subject, people=())
             return sum(
@@ -806,6 +917,9 @@ class SentenceRun:
             )
         ]
         spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
+        if not spots and len(self.context.parties) in (2, 3):
+            self.side_by_side(rule)
+            return
         if not spots:
             return
         for i in spots:
@@ -814,6 +928,9 @@ class SentenceRun:
                 continue
             subject = self.steps[k].subject
             clause = self.clauses[k]
+            asked, found = self.steps[k].rule, self.steps[k].match
+            if asked is not None and asked.relation == "callsOn" and found is not None and i >= found.slots.get("ACTOR", (i + 1, 0))[1]:
+                continue  # what another is asked to do
             status = self.dealing_status(k, i)
             if both := self.compounded(i):
                 said_by = subject.speaker if subject else ()
@@ -827,6 +944,8 @@ class SentenceRun:
                 people = [n for n in named if n not in base]
                 if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) in ("between", "among", "of"):
                     self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
+                elif subject is not None and 2 <= len(base) <= 3 and not people:  # "praised the partnership with Arnor"
+                    self.pairs(rule, subject, status, clause, False)
                 elif subject is not None and len(base) <= 3:
                     for one in base:
                         for other in people:
@@ -856,6 +975,15 @@ class SentenceRun:
                     continue
                 subject = replace(subject, names=self.context.parties)
             self.pairs(rule, subject, status, clause, False)
+
+    def side_by_side(self, rule: Rule) -> None:
+        """What parties do together they do in cooperation."""
+        for i, word in enumerate(self.words.lower):
+            if word == "together" and self.words.tags[i] == "R":
+                k = next((k for k, c in enumerate(self.clauses) if c.kind in ("main", "content") and i < c.end), -1)
+                subject = self.steps[k].subject if k >= 0 else None
+                if subject is not None and 2 <= len(subject.names) <= 3 and set(subject.names) == set(self.context.parties):
+                    self.pairs(rule, subject, self.dealing_status(k, i), self.clauses[k], False)
 
     def linked(self, i: int) -> str:
         for j in range(i + 1, min(len(self.words.tags), i + 8)):

@@ -23,6 +23,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading or list item: text[start:end] without surrounding space."""
+
+    index: int
+    start: int
+    end: int
+    kind: str = "sentence"  # title, dateline, heading, sentence, item, signature, salutation, rest (behind the cut)
+    paragraph: int = 0
+    lead: int | None = None  # index of the sentence that introduces this list item ("The sides agreed to:")
+    body: int = 0  # where the words begin after a bullet or number ("(i) ", "1. ", "- "); equals start where there is none
+    quotation: int | None = None  # number of the quotation the whole sentence stands in; sentences of one quotation share it
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What was found while a text was described, kept so that reading the document does not find it again."""
+
+    given: tuple[str, str, str, str]  # text, title, date and kind that it holds for
+    sentences: tuple[Sentence, ...]
+    parties: tuple[str, ...]
+    group: str  # the group that speaks, if one does
+    members: tuple[str, ...]  # countries behind the group, or all who sign
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text as published, with what it says about itself."""
 
@@ -36,25 +61,12 @@ class Document:
     source: str = ""  # http(s) address, or ""
     language: str = "en"
     found: tuple[Finding, ...] = ()
+    outline: Outline | None = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
         """Hash of the text, by which a document is known."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, heading or list item: text[start:end] without surrounding space."""
-
-    index: int
-    start: int
-    end: int
-    kind: str = "sentence"  # title, dateline, heading, sentence, item, signature, salutation, rest (behind the cut)
-    paragraph: int = 0
-    lead: int | None = None  # index of the sentence that introduces this list item ("The sides agreed to:")
-    body: int = 0  # where the words begin after a bullet or number ("(i) ", "1. ", "- "); equals start where there is none
-    quotation: int | None = None  # number of the quotation the whole sentence stands in; sentences of one quotation share it
 
 
 @dataclass(frozen=True, slots=True)

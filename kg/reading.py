@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.background import background_facts
 from kg.facts import Reader, SentenceReading
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions import find_mentions
-from kg.model import Document, Fact, Reading, Sentence
+from kg.model import Document, Fact, Outline, Reading, Sentence
 from kg.parties import find_parties
 from kg.references import Context
 from kg.rules import Rules, load_rules
@@ -34,11 +34,10 @@ def read_document(
     rules = rules or load_rules()
     lexicon = lexicon or load_lexicon()
     text = document.text
-    sentences = split_sentences(text)
+    outline = outline_of(document, lexicon)
+    sentences = outline.sentences
     mentions = find_mentions(text, sentences, lexicon, document.date)
-    parties = find_parties(text, document.title, sentences, lexicon, document.date, document.kind)
-    names = document.parties or parties.names
-    context = Context(tuple(names), parties.group, tuple(parties.members))
+    context = Context(document.parties or outline.parties, outline.group, outline.members)
     reader = Reader(document, rules, context, mentions)
     facts: list[Fact] = []
     cursor = 0
@@ -61,10 +60,21 @@ def read_document(
                 facts = attributed(facts, sentences, sentence, reading.speaker)
         facts += background_facts(document, sentence, inside, context)
         cursor = last
-    return Reading(document, tuple(sentences), tuple(mentions), tuple(replace(f, topics=find_topics(f.object)) for f in facts))
+    return Reading(document, sentences, tuple(mentions), tuple(replace(f, topics=find_topics(f.object)) for f in facts))
 
 
-def attributed(facts: list[Fact], sentences: list[Sentence], closing: Sentence, speaker: tuple[str, ...]) -> list[Fact]:
+def outline_of(document: Document, lexicon: Lexicon) -> Outline:
+    """Sentences and parties: those found when the document was described, where it and the lexicon are still the same."""
+    given = document.text, document.title, document.date, document.kind
+    outline = document.outline
+    if outline is not None and outline.given == given and lexicon is load_lexicon():
+        return outline
+    sentences = split_sentences(document.text)
+    parties = find_parties(document.text, document.title, sentences, lexicon, document.date, document.kind)
+    return Outline(given, tuple(sentences), parties.names, parties.group, tuple(parties.members))
+
+
+def attributed(facts: list[Fact], sentences: Sequence[Sentence], closing: Sentence, speaker: tuple[str, ...]) -> list[Fact]:
     """Give the sentences of a quotation to the person named where it closes: '"... ." "..., " the minister added.'"""
     if not speaker:
         return facts

@@ -52,8 +52,12 @@ PARTY_NOUNS = frozenset(
         "cochair",
         "presidency",
         "community",
+        "mediator",
+        "undertaking",
     }
 )
+WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
+LANDS = frozenset("country government nation side state capital".split())
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
@@ -107,6 +111,16 @@ BODY_NOUNS = frozenset(
         "communication",
         "mechanism",
         "understanding",
+        "council",
+        "assembly",
+        "committee",
+        "commission",
+        "group",
+        "forum",
+        "ministerial",
+        "congress",
+        "board",
+        "taskforce",
     }
 )
 
@@ -160,8 +174,12 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     ]
     if (body := principals_of(words, start, head_limit, mentions, context)) is not None:
         return body
-    nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
+    nouns = [i for i in range(start, head_limit) if tags[i] == "N" or (tags[i] == "U" and lower[i] in BODY_NOUNS)]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
+    if lower[start] == "all" and end - start == 2 and lemma[end - 1] in ("party", "side"):
+        return None  # "all parties" are those to a conflict
+    if (ours := of_our_countries(words, start, end)) and nouns and (lemma[nouns[0]] in PARTY_NOUNS or lemma[nouns[0]] in WORKERS):
+        return context.all_parties(f"'{ours}' are the parties")
     heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
     leading = [
         i
@@ -188,6 +206,16 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     ):
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
+
+
+def of_our_countries(words: Words, start: int, end: int) -> str:
+    """The words that tie a noun to the parties: "officials from our three governments", "our teams", "experts of both sides"."""
+    lower = words.lower
+    for i in range(start, end):
+        if lower[i] in ("our", "both") or (lower[i] in ("two", "three", "four") and i and lower[i - 1] == "the"):
+            if not LANDS.isdisjoint(words.lemma[i + 1 : min(end, i + 4)]):
+                return " ".join(lower[start:end])[:60]
+    return ""
 
 
 def principals_of(words: Words, start: int, end: int, mentions: Sequence[Mention], context: Context) -> Subject | None:
@@ -217,6 +245,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
         if mention.kind in ("person", "office"):
             people.append(mention)
             name = mention.actor
+            if not name and mention.kind == "person" and len(context.parties) == 1:
+                name = context.parties[0]
             if not name and mention.kind == "office":
                 if len(found) > 1:
                     return context.all_parties(f"'{said[:60]}' are the parties")
@@ -226,6 +256,10 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
             names.append(name)
     if not names:
         return None
+    if any(m.kind == "person" and not m.actor for m in people) and context.parties and len(context.parties) > 1:
+        if len(people) < 2 or len(context.parties) != 2:
+            return None  # whom the person speaks for is not known
+        names = list(context.parties)
     speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]
@@ -251,6 +285,10 @@ def singular_office(mention: Mention, context: Context) -> Subject | None:
 def party_noun(words: Words, start: int, head: int, said: str, context: Context) -> Subject | None:
     plural = words.lower[head] != words.lemma[head] or words.lower[head] in ("people",)
     before = set(words.lower[start:head])
+    if before <= {"each", "either", "neither"} and words.lemma[head] in ("side", "party", "country", "government", "participant", "state"):
+        return context.all_parties(f"'{said[:60]}' are the parties")
+    if words.lower[start] == "our" and plural:
+        return context.all_parties(f"'{said[:60]}' are the parties")
     if (
         "other" in before
         or "third" in before
@@ -260,7 +298,10 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         and words.lemma[head] not in ("side", "leader", "minister")
     ):
         return None
-    if words.tags[start] not in "DQ#P" and words.lower[start] not in ("both", "foreign", "defence", "defense", "ministers", "leaders"):
+    named = words.lower[start] in ("both", "foreign", "defence", "defense", "finance") or (plural and start == head) or (
+        words.lower[start] == "heads" and words.lower[start + 1 : start + 2] == ["of"]
+    )
+    if words.tags[start] not in "DQ#P" and not named:
         return None
     if (
         words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally")

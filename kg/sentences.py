@@ -305,7 +305,7 @@ _SALUTATION = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"[\"“]?(?:(?:and|AND|[A-Z][A-Za-z]+ly|Further|FURTHER|Also|ALSO|Having|HAVING)\s+)?"
-    r"(?:[A-Z][a-z]+(?:ing|ed)\b|[A-Z]{3,}(?:ING|ED)\b"
+    r"(?:[A-Z][a-z]+(?:ing|ed)\b|(?<=ly )[a-z]+(?:ing|ed)\b|[A-Z]{3,}(?:ING|ED)\b"
     r"|Mindful\b|MINDFUL\b|Conscious\b|CONSCIOUS\b|Aware\b|AWARE\b|Desirous\b|In the spirit\b|Bearing\b)"
 )
 _RESOLVE = re.compile(r"(?:(?:DO|HEREBY|Hereby|hereby|Have|HAVE)\s+)*[A-Z]{4,}\b(?![ ]*[,.])|(?:Do|Have|Hereby|hereby|have|do)\s")
@@ -484,9 +484,9 @@ def _marker(text: str, start: int, end: int, count: int) -> tuple[str, int]:
         return "", start  # an initial: "A. Gromyko met ..."
     if kind == "bare":
         number = int(found.group())
-        if number != count + 1 or re.match(MONTH, text[found.end() : end]):
+        if number != count + 1 or re.match(rf"(?:{MONTH})\b", text[found.end() : end]):
             return "", start
-    if kind == "number" and re.match(MONTH, text[found.end() : end]):
+    if kind == "number" and re.match(rf"(?:{MONTH})\b", text[found.end() : end]):
         return "", start  # "5. May 1960"
     body = found.end()
     if kind in ("quote", "bullet", "hash"):  # "> - item", "- 1. item"
@@ -513,7 +513,7 @@ def _breaks(text: str, before: _Paragraph, start: int, end: int, mark: str, wrap
     head = text[start]
     if not wrapped:
         return not (head.islower() and line[-1:] not in ".!?:;")
-    if line[-1:] in ";:" and (_PARTICIPLE.match(text, start) or (text[start : start + 5].isupper() and text[start : start + 5].isalpha())):
+    if line[-1:] in ",;:" and (_PARTICIPLE.match(text, start) or (text[start : start + 5].isupper() and text[start : start + 5].isalpha())):
         return True
     if (_DATELINE.fullmatch(line) and before.lines == 1) or _DATELINE.fullmatch(text, start, end):
         return True

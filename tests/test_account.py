@@ -34,7 +34,7 @@ WHY = [  # sentence, reason, words of the reason
     ("India and Japan frobnicated the harbour.", "no-stance", "'frobnicate'"),
     ("The harbour master discussed the weather.", "no-subject", "'the harbour master'"),
     ("The two sides called.", "rule-stopped", "stopped at"),
-    ("The two sides agreed to the following steps:\n\n- open the bridge\n- share data", "lead-in", "items"),
+    ("The steps are these:\n\n- open the bridge\n- share data", "lead-in", "items"),
     ("A long and winding road of no return.", "no-verb", "no verb"),
     ("* * *", "no-words", "no words"),
 ]
@@ -106,7 +106,7 @@ def test_the_page_is_the_text_and_nothing_runs() -> None:
     read.feed(page)
     assert "<script>hit=1</script>" in read.said and "{{ 7*7 }}" in read.said
     assert not {"script", "img", "iframe"} & set(read.tags)
-    assert "welcomes" in read.said and "default-src 'none'" in page
+    assert "welcomes" in read.said and "default-src &#39;none&#39;" in page
     assert page == account_html([account(hostile)])
     assert str(account_fragment(given)).replace("\ud800", "\ufffd") in page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.invented import facts_of, read_sentence
+from kg.proof import facts_of, read_sentence
 
 SENTENCES = [
     (

@@ -10,6 +10,7 @@ from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
+NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
     {
         "while",
@@ -37,8 +38,11 @@ CLAUSE_STARTERS = frozenset(
 )
 
 
-def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
-    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own."""
+def read_clauses(words: Words, stances: AbstractSet[str], item: bool = False) -> list[Clause]:
+    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own.
+
+    An `item` of a list may be an infinitive alone: "To express their solidarity with ...".
+    """
     clauses: list[Clause] = []
     edges: list[int] = []
     groups = find_verb_groups(words)
@@ -50,6 +54,14 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
             add_participial(words, group, clauses, edges, stances)
         elif group.form == "participle":
             add_reduced(words, group, clauses, edges, stances)
+    if item and not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
+        first = groups[0]
+        first.form, first.tense = "finite", "present"
+        clauses.insert(0, Clause(first, "bare", None, 0))
+        edges.insert(0, 0)
+        for clause in clauses[1:]:
+            clause.parent = clause.parent + 1 if clause.parent is not None else None
+            clause.shares = clause.shares + 1 if clause.shares is not None else None
     settle_ends(words, clauses, edges)
     return clauses
 
@@ -104,6 +116,8 @@ def has_main(clauses: list[Clause]) -> bool:
 def subject_start(words: Words, right: int) -> int:
     """First token of the noun phrase that ends at token `right`."""
     tags, lower = words.tags, words.lower
+    if tags[right] == "P" and lower[right] in NOMINATIVE and not (right > 1 and tags[right - 1] == "C" and tags[right - 2] in "AP"):
+        return right  # "... and we endorse"
     j = right
     coordinated = False
     while j >= 0:
@@ -130,7 +144,7 @@ def subject_start(words: Words, right: int) -> int:
             break
         elif tag == "N" and coordinated and tags[j + 1] == "A":  # "the role Arnor and Gondor can play"
             break
-        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID":
+        elif tag in "GE" and j < right and tags[j + 1] in "DQAPU" and j > 0 and tags[j - 1] not in "ID" and lower[j - 1] != "that":
             break
         j -= 1
     j += 1
@@ -201,6 +215,8 @@ def kind_at(
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
             return "content", last, False
+        if word in ("while", "whilst", "whereas"):
+            return "main", None, False  # "..., while the other side stressed ..."
         return "adverbial", last, False
     if tag == "W":
         return ("content" if word in ("how", "why", "what") else "relative"), last, False
@@ -402,7 +418,10 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
     left = group.start - 1
     while left >= 0 and words.tags[left] in "R":
         left -= 1
-    if left < 0 and words.lower[group.head] in (
+    follows = words.tags[group.end : group.end + 1]
+    if not (left < 0 or (words.tags[left] == "," and has_main(clauses) and follows in ("T", "I"))):
+        return
+    if words.lower[group.head] in (
         "concerned",
         "alarmed",
         "determined",

@@ -9,10 +9,13 @@ COMMANDS = (  # in the order in which one uses them
     "build",
     "facts",
     "query",
+    "serve",
     "view",
     "account",
     "explain",
     "rules",
+    "check",
+    "score",
 )
 
 

@@ -178,4 +178,5 @@ def _document(text: str, id: str, date: str | None, title: str | None, source: s
         parties=about.parties,
         source=source if source is not None else about.source,
         found=tuple(f for f in about.found if not any(f.key == o.key for o in outside)) + outside,
+        outline=about.outline,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Finding, Sentence
+from kg.model import Finding, Outline, Sentence
 from kg.parties import find_parties
 from kg.sentences import MONTH, split_sentences
 
@@ -82,6 +82,7 @@ class About:
     parties: tuple[str, ...]
     source: str
     found: tuple[Finding, ...]
+    outline: Outline
 
 
 def describe(text: str, date: str | None = None, title: str | None = None) -> About:
@@ -104,7 +105,8 @@ def describe(text: str, date: str | None = None, title: str | None = None) -> Ab
     source = keep(find_source(text))
     parties = find_parties(text, title, sentences, load_lexicon(), date, kind)
     found.extend(parties.found)
-    return About(title, date, place, kind, parties.names, source, tuple(found))
+    outline = Outline((text, title, date, kind), tuple(sentences), parties.names, parties.group, tuple(parties.members))
+    return About(title, date, place, kind, parties.names, source, tuple(found), outline)
 
 
 def find_title(text: str, sentences: Sequence[Sentence]) -> Finding | None:

@@ -245,6 +245,11 @@ class Guard:
                 self._idle.appendleft(worker)
 
     @property
+    def generation(self) -> object:
+        """What is another value once another generation of the store has taken its place."""
+        return stamp(self.path)
+
+    @property
     def base(self) -> str:
         """The base of the data's IRIs."""
         if self._base is None:

@@ -25,7 +25,7 @@ __all__ = ["find_mentions"]
 def find_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, date: str = "") -> list[Mention]:
     """Mentions of the whole document: sorted, not overlapping, each inside one sentence; the longest name wins."""
     search = Search(text, sentences, lexicon, date)
-    times = find_times(text, search.plain, date)
+    times = find_times(text, search.plain, date, sentences[0].start, sentences[-1].end) if sentences else []
     learn_acronyms(search)
     position = 0
     for sentence in sentences:
@@ -34,14 +34,11 @@ def find_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, da
         stop = position
         while stop < len(times) and times[stop][1] <= sentence.end:
             stop += 1
-        units = find_units(search, sentence, times[position:stop])
+        line = find_units(search, sentence, times[position:stop])
         position = stop
-        if not units:
-            continue
-        heading = sentence.kind in HEADINGS
-        units = join_governments(search, units)
-        units = join_bodies(search, units, heading)
-        find_persons(search, units, sentence, heading)
+        join_governments(search, line)
+        join_bodies(search, line, sentence.kind in HEADINGS)
+        find_persons(search, line, sentence)
     find_surnames(search)
     search.found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []

@@ -6,9 +6,10 @@ import re
 
 from kg.lexicon import Actor
 from kg.mentions.letters import SPACE
-from kg.mentions.search import Search, Unit
+from kg.mentions.search import Line, Search, Unit
 
 RUN = re.compile(r"(?:o|#)?(?:X'|M'|[AJSLINKCGTVXOFiBM])(?:(?:-|_|,?&|'(?<=[XM]')|[frn]t?|)(?:[AJSLINKCGTVXOF#iBo]|M(?='))){1,40}")
+BODY_HEAD = re.compile("[GTV]")
 GOV = re.compile(r"gft?A|gCgft?A|[JA]g")
 GENERIC = frozenset("""joint leaders leader ministerial foreign ministers minister high-level high level working bilateral trilateral
     annual inaugural strategic partnership comprehensive global special first second third fourth fifth sixth seventh eighth ninth
@@ -21,14 +22,13 @@ GENERIC = frozenset("""joint leaders leader ministerial foreign ministers minist
     business mutual constitution - – —""".split())
 
 
-def join_governments(search: Search, units: list[Unit]) -> list[Unit]:
-    letters = "".join(u.letter for u in units)
-    if "g" not in letters:
-        return units
-    out: list[Unit] = []
-    position = 0
-    for m in GOV.finditer(letters):
-        part = units[m.start() : m.end()]
+def join_governments(search: Search, line: Line) -> None:
+    """"the Government of Arnor", "the Arnorian side": the country."""
+    if "g" not in line.letters:
+        return
+    edits: list[tuple[int, int, Unit]] = []
+    for m in GOV.finditer(line.letters):
+        part = line.units(m.start(), m.end())
         if part[0].letter == "g":
             actor = part[-1]
             if (
@@ -43,30 +43,29 @@ def join_governments(search: Search, units: list[Unit]) -> list[Unit]:
                 continue
         if not isinstance(actor.payload, Actor) or actor.payload.kind not in ("country", "organization", "group"):
             continue
-        out += units[position : m.start()]
-        out.append(Unit(part[0].start, part[-1].end, search.text[part[0].start : part[-1].end], "A", actor.payload, "name"))
-        position = m.end()
-    return out + units[position:]
+        start, end = part[0].start, part[-1].end
+        edits.append((m.start(), m.end(), Unit(start, end, search.text[start:end], "A", actor.payload, "name")))
+    line.join(edits)
 
 
-def join_bodies(search: Search, units: list[Unit], heading: bool) -> list[Unit]:
-    letters = "".join(u.letter for u in units)
-    out: list[Unit] = []
-    position = 0
+def join_bodies(search: Search, line: Line, heading: bool) -> None:
+    """Bodies, instruments and events named by several words; of a heading only numbered resolutions."""
+    letters = line.letters
+    if (heading and "#" not in letters) or not BODY_HEAD.search(letters):
+        return
+    edits: list[tuple[int, int, Unit]] = []
     for m in RUN.finditer(letters):
         run = m.group()
-        if not (heading or any(c in run for c in "GTV")) or heading and "#" not in run:
+        if "#" not in run if heading else not BODY_HEAD.search(run):
             continue
-        for a, b in segments(search, units, letters, m.start(), m.end()):
-            body = body_unit(search, units[a:b], letters[a:b], heading)
+        for a, b in segments(line, letters, m.start(), m.end()):
+            body = body_unit(search, line.units(a, b), letters[a:b], heading)
             if body is not None:
-                out += units[position:a]
-                out.append(body)
-                position = b
-    return out + units[position:]
+                edits.append((a, b, body))
+    line.join(edits)
 
 
-def segments(search: Search, units: list[Unit], letters: str, start: int, end: int) -> list[tuple[int, int]]:
+def segments(line: Line, letters: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a run of capitalised words where two names meet."""
     segments = []
     a = start
@@ -76,7 +75,7 @@ def segments(search: Search, units: list[Unit], letters: str, start: int, end: i
         c = letters[i]
         cut = False
         if c in "frn":
-            word = units[i].text
+            word = line.text(i)
             j = i + (2 if letters[i + 1 : i + 2] == "t" else 1)
             last = letters[i - 1]
             if not headed or word not in ("of", "for", "on", "against", "in", "between", "with") or word in ("between", "with"):

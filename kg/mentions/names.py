@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
-from kg.lexicon import SMALL, TOKEN, Actor, Name
+from kg.lexicon import SMALL, Actor, Lexicon, Name
+from kg.mentions.classes import LOOK, PIECE, RAISED, TOLD
 from kg.mentions.letters import SPACE, STOP, classify
-from kg.mentions.search import Search, Unit
+from kg.mentions.search import Line, Search, Unit
 from kg.model import Sentence
 
 OPENERS = frozenset("""welcome support launch establish reaffirm affirm recognize recognise note condemn urge call discuss agree
@@ -26,7 +29,6 @@ PLACE_BEFORE = frozenset("""in at to from near outside around via through across
     upon capital city within around""".split())
 PLACE_AFTER = frozenset("""airport streets residents mayor suburb suburbs metro area embassy declaration summit meeting process
     format talks accords""".split())
-GOVERNMENTS = frozenset("Government government Governments governments People side Side".split())
 UNSURE = frozenset("""Georgia Jordan Chad Guinea Turkey Israel Kenya India Cyprus Malta Cuba Niger Mali Togo Oman Kuwait America
     Washington""".split())
 MASKED = {
@@ -63,113 +65,160 @@ VERBS = frozenset("""said says has have had will would is are was were announced
 SEATS: dict[int, frozenset[str]] = {}
 
 
-def find_units(search: Search, sentence: Sentence, times: Sequence[tuple[int, int, str, str]]) -> list[Unit]:
+def find_units(search: Search, sentence: Sentence, times: Sequence[tuple[int, int, str, str]]) -> Line:
+    """The sentence as units: known names, dates and amounts, learned acronyms, offices of several words, and single words."""
     begin = sentence.body if sentence.start < sentence.body < sentence.end else sentence.start
-    plain, index = search.plain, search.lexicon.index
-    shouting = not any(c.islower() for c in plain[begin : sentence.end])
-    words: list[str] = []
-    starts: list[int] = []
-    for m in TOKEN.finditer(plain, begin, sentence.end):
-        words.append(m.group())
-        starts.append(m.start())
-    units: list[Unit] = []
-    n, i, t = len(words), 0, 0
-    learned = search.learned
-    while i < n:
-        word, start = words[i], starts[i]
-        while t < len(times) and times[t][1] <= start:
-            t += 1
-        if t < len(times) and times[t][0] <= start:
-            s, e, kind, name = times[t]
-            units.append(Unit(s, e, word, "D" if kind == "date" else "$", (kind, name)))
-            while i < n and starts[i] < e:
-                i += 1
-            continue
-        names = index.get(word) if word not in learned or shouting else None
-        if names is not None:
-            hit = match_name(search, names, words, i, n, shouting)
+    plain = search.plain
+    while plain[begin].isspace():
+        begin += 1
+    pieces = PIECE.findall(plain, begin, sentence.end)
+    raw = "".join(map(search.classes.__getitem__, pieces))
+    starts = list(accumulate(map(len, pieces), initial=begin))
+    starts.pop()
+    words = [piece.rstrip() for piece in pieces]
+    line = Line(raw, words, starts, {})
+    line.join(Namer(search, line, not any(map(str.islower, plain[begin : sentence.end]))).edits(times))
+    if not line.letters.isascii():
+        line.letters = LOOK.sub(lambda m: chr(ord(m[0]) - RAISED), line.letters)
+    return line
+
+
+class Namer:
+    """One pass over the words of a sentence that have to be looked at."""
+
+    def __init__(self, search: Search, line: Line, shouting: bool) -> None:
+        self.search, self.shouting = search, shouting
+        self.raw, self.words, self.starts = line.letters, line.words, line.starts
+        self.made: list[tuple[int, int, Unit]] = []
+
+    def letter(self, k: int) -> str:
+        """Class letter of the word k by itself."""
+        code = ord(self.raw[k])
+        return chr(code - RAISED) if code >= RAISED else self.raw[k]
+
+    def unit_before(self, k: int, edits: int = -1) -> tuple[int, str, int]:
+        """(first word, letter, edits up to it) of the unit that ends before the word k; -1 and "" where there is none."""
+        last = (len(self.made) if edits < 0 else edits) - 1
+        if last >= 0 and self.made[last][1] == k:
+            return self.made[last][0], self.made[last][2].letter, last
+        return (k - 1, self.letter(k - 1), last + 1) if k else (-1, "", 0)
+
+    def edits(self, times: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, Unit]]:
+        """(first word, end, unit) of each unit that is more than a plain word."""
+        starts, n = self.starts, len(self.words)
+        places = [m.start() for m in LOOK.finditer(self.raw)]
+        if n and (not places or places[0]):
+            places.insert(0, 0)
+        dated = {}
+        for time in times:
+            k = bisect_left(starts, time[0])
+            if k < n:
+                dated[k] = time
+        if dated:
+            places = sorted({*places, *dated})
+        position = 0
+        for place in places:
+            k = max(place, position)
+            if k >= n:
+                break
+            spoken = dated.get(place)
+            if spoken is not None and spoken[1] > starts[k]:
+                start, end, kind, name = spoken
+                position = bisect_left(starts, end, k)
+                self.made.append((k, position, Unit(start, end, self.words[k], "D" if kind == "date" else "$", (kind, name))))
+            elif place >= position:
+                position = k + self.look(k)
+        return self.made
+
+    def look(self, i: int) -> int:
+        """Make a unit of what begins at word i; return how many words it takes."""
+        search, words, starts, word = self.search, self.words, self.starts, self.words[i]
+        if self.shouting or word not in search.learned:
+            hit = match_name(search.lexicon, words, i, len(words), self.shouting)
             if hit is not None:
                 count = len(hit.tokens)
                 end = starts[i + count - 1] + len(words[i + count - 1])
-                unit = name_unit(search, hit, words, starts, i, count, start, end, units)
-                if unit is not None:
-                    units.append(unit)
-                    i += count
-                    continue
-        if word in learned and not shouting:
-            name, kind = learned[word]
+                gone = sum(b - a - 1 for a, b, _ in self.made)
+                previous = self.unit_before(i)[1]
+                self.made.append((i, i + count, name_unit(search, hit, words, starts, i, count, starts[i], end, previous, i - gone)))
+                return count
+        start = starts[i]
+        if word in search.learned and not self.shouting:
+            name, kind = search.learned[word]
             letter = "I" if kind in ("instrument", "event") else "L" if kind == "place" else "A"
-            units.append(Unit(start, start + len(word), word, letter, Actor(name, kind), "acronym"))
-            i += 1
-            continue
+            self.made.append((i, i + 1, Unit(start, start + len(word), word, letter, Actor(name, kind), "acronym")))
+            return 1
         heads = search.heads.get(word)
         if heads is not None:
             count = next((len(h) for h in heads if words[i : i + len(h)] == h), 0)
             if count:
                 end = starts[i + count - 1] + len(words[i + count - 1])
-                units.append(Unit(start, end, search.text[start:end], "H" if heads is search.honorifics.get(word) else "M"))
-                i += count
-                continue
-        letter = classify(word)
-        if (
-            letter in "wnm"
-            and units
-            and units[-1].letter == "-"
-            and len(units) > 2
-            and units[-2].letter == "N"
-            and units[-3].letter in "N"
-            and word not in COMPOUND
-            and start == units[-1].end
-        ):
-            letter = "N"  # Moon Jae-in
-        if not units and letter in "NK" and (word.endswith(("ing", "ed")) or word.lower() in OPENERS):
+                letter = "H" if heads is search.honorifics.get(word) else "M"
+                self.made.append((i, i + count, Unit(start, end, search.text[start:end], letter)))
+                return count
+        own = letter = self.letter(i)
+        if letter in "wnm" and i > 2 and words[i - 1] == "-" and self.given_name(i):
+            letter = "N"
+        elif i == 0 and letter in "NK" and (word.endswith(("ing", "ed")) or word.lower() in OPENERS):
             letter = "w"
-        elif word in GOVERNMENTS:
-            letter = "g"
-        elif word == "General" and units:
-            if (
-                units[-1].letter == "M"
-                or units[-1].text == "Attorney"
-                or units[-1].letter == "-"
-                and len(units) > 1
-                and units[-2].letter == "M"
-            ):
+        elif word == "General" and i:
+            before, its_letter, edits = self.unit_before(i)
+            if its_letter == "M" or words[before] == "Attorney" or its_letter == "-" and self.unit_before(before, edits)[1] == "M":
                 letter = "M"
-            elif i + 1 < n and words[i + 1] == "Secretary":
+            elif words[i + 1 : i + 2] == ["Secretary"]:
                 letter = "F"
-        units.append(Unit(start, start + len(word), word, letter))
-        i += 1
-    return units
+        if letter != own or word in TOLD:
+            self.made.append((i, i + 1, Unit(start, start + len(word), word, letter)))
+        if word == "-" and i + 1 < len(words) and self.raw[i + 1] in "wnm" and self.given_name(i + 1):
+            self.made.append((i + 1, i + 2, Unit(start + 1, start + 1 + len(words[i + 1]), words[i + 1], "N")))
+        return 1
+
+    def given_name(self, i: int) -> bool:
+        """True for "in" of "Moon Jae-in": the word i is tied to two name words before it."""
+        if self.words[i] in COMPOUND or self.starts[i] != self.starts[i - 1] + 1:
+            return False
+        _, hyphen, edits = self.unit_before(i)
+        before, second, edits = self.unit_before(i - 1, edits)
+        return hyphen == "-" and second == "N" and self.unit_before(before, edits)[1] == "N"
 
 
-def match_name(search: Search, names: Sequence[Name], words: list[str], i: int, n: int, shouting: bool) -> Name | None:
-    for name in names:
-        tokens = name.tokens
-        count = len(tokens)
-        if i + count > n:
-            continue
-        if count == 1:
-            word = words[i]
-            if word == tokens[0]:
-                if shouting and word in LOWER_ACTORS_NOT:
-                    continue
-                return name
-            if shouting or len(word) > 4 and word.isupper() and name.lower[0] == word.lower():
-                return name
-            continue
-        for k in range(count):
-            word, want = words[i + k], tokens[k]
-            if word != want:
-                low = word.lower()
-                if low != name.lower[k] or not (word.isupper() and len(word) > 1 or low in SMALL):
+def match_name(lexicon: Lexicon, words: list[str], i: int, n: int, shouting: bool) -> Name | None:
+    """The longest known name that begins at word i and ends by word n."""
+    following = lexicon.following.get(words[i])
+    if following is None:
+        return None
+    if i + 1 < n:
+        for name in following.get(words[i + 1].lower(), ()):
+            if i + len(name.tokens) > n:
+                continue
+            for word, want, low in zip(words[i:n], name.tokens, name.lower, strict=False):
+                if word != want and (word.lower() != low or not (word.isupper() and len(word) > 1 or low in SMALL)):
                     break
-        else:
+            else:
+                return name
+    word = words[i]
+    for name in following.get("", ()):
+        if word == name.tokens[0]:
+            if not (shouting and word in LOWER_ACTORS_NOT):
+                return name
+        elif shouting or len(word) > 4 and word.isupper() and name.lower[0] == word.lower():
             return name
     return None
 
 
-def name_unit(search: Search, name: Name, words: list[str], starts: list[int], i: int, count: int, start: int, end: int, units: list[Unit]
-) -> Unit | None:
+def name_unit(
+    search: Search,
+    name: Name,
+    words: list[str],
+    starts: list[int],
+    i: int,
+    count: int,
+    start: int,
+    end: int,
+    previous: str,
+    order: int,
+) -> Unit:
+    """What a known name is here; `previous` is the letter of the unit before it, `order` the number of units before it."""
     before = words[i - 1] if i else ""
     after = words[i + count] if i + count < len(words) else ""
     said = search.text[start:end]
@@ -183,7 +232,7 @@ def name_unit(search: Search, name: Name, words: list[str], starts: list[int], i
     single = name.tokens[0] if count == 1 else ""
     if single and after and after[0].isupper() and SPECIFIC_AFTER.match(search.plain, end) and letter != "J":
         return Unit(start, end, said, "N")
-    actor = choose(search, name, words, i, count, before, after, units)
+    actor = choose(search, name, words, i, count, before, after, previous, order)
     if actor is None:
         return Unit(start, end, said, "K" if letter == "J" else "N")
     if letter == "J":
@@ -191,7 +240,7 @@ def name_unit(search: Search, name: Name, words: list[str], starts: list[int], i
             return Unit(start, end, said, "K")
         return Unit(start, end, said, "J", actor, "adjective")
     if letter == "S":
-        if single and before[:1].isupper() and units and units[-1].letter in "NHh" and before not in ("Mr",):
+        if single and before[:1].isupper() and previous and previous in "NHh" and before not in ("Mr",):
             return Unit(start, end, said, "N")
         if not is_seat(search, words, i, count, before, after) or "," in said or "." in said:
             return place_unit(search, start, end, said, words, starts, i, count, before)
@@ -204,7 +253,10 @@ def name_unit(search: Search, name: Name, words: list[str], starts: list[int], i
     return Unit(start, end, said, "A", actor, form)
 
 
-def choose(search: Search, name: Name, words: list[str], i: int, count: int, before: str, after: str, units: list[Unit]) -> Actor | None:
+def choose(
+    search: Search, name: Name, words: list[str], i: int, count: int, before: str, after: str, previous: str, order: int
+) -> Actor | None:
+    """The actor a name stands for here, None where it is none."""
     actors = name.actors
     surface = " ".join(name.tokens)
     if count == 1 and surface in MASKED and before in MASKED[surface]:
@@ -212,8 +264,7 @@ def choose(search: Search, name: Name, words: list[str], i: int, count: int, bef
     unsure = surface in actors[0].ambiguous or surface in UNSURE
     if unsure and count == 1 and name.letter in "A":
         low = after.lower()
-        previous = units[-1].letter if units else ""
-        if previous in ("N", "H", "h", "i") and units[-1].end + 2 > 0 and before != "," and (len(units) > 1 or previous != "N"):
+        if previous in ("N", "H", "h", "i") and before != "," and (order > 1 or previous != "N"):
             return None  # Michael Jordan, Mr. Chad
         if after and after[0].isupper() and classify(after) in "Ni" and after not in search.lexicon.index and low not in STOP:
             return None  # Chad Smith, Jordan Peterson
@@ -261,6 +312,9 @@ def near(words: list[str], i: int, marks: tuple[str, ...]) -> bool:
     return any(m in words[max(0, i - 8) : i + 8] for m in marks)
 
 
+ASKED = frozenset("urge urged urges urging ask asked asks asking press pressed presses invite invited thank thanked upon".split())
+
+
 def is_seat(search: Search, words: list[str], i: int, count: int, before: str, after: str) -> bool:
     """A capital stands for its government where it is a subject, an owner, or one of the two after "between"."""
     n = len(words)
@@ -277,6 +331,8 @@ def is_seat(search: Search, words: list[str], i: int, count: int, before: str, a
     if after == "'s":
         following = words[i + count + 1] if i + count + 1 < n else ""
         return bool(following) and following.lower() not in PLACE_AFTER and not following[:1].isupper()
+    if first in ASKED and (after == "to" or after in ("and", "for")):
+        return True  # "urged Arnor's capital to ..."
     k = i + count
     while k < n and (words[k] in (",", "and") or words[k] in seats(search)):
         k += 1
@@ -310,8 +366,7 @@ def place_unit(
     k = i + count
     n = len(words)
     if k + 1 < n and words[k] == "," and words[k + 1][0].isupper():
-        names = search.lexicon.index.get(words[k + 1])
-        hit = match_name(search, names, words, k + 1, n, False) if names else None
+        hit = match_name(search.lexicon, words, k + 1, n, False)
         if hit is not None and hit.letter == "A" and hit.actors[0].kind == "country":
             stop = k + 1 + len(hit.tokens)
             following = words[stop] if stop < n else ""

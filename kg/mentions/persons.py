@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import SMALL, Actor
+from kg.mentions.classes import TOLD
 from kg.mentions.letters import SPACE
 from kg.mentions.offices import CAPS, OFFICE, POST
-from kg.mentions.search import HEADINGS, Search, Unit
+from kg.mentions.search import HEADINGS, Line, Search, Unit
 from kg.model import Mention, Sentence
 
 LOWER_BARE = frozenset("minister president chancellor".split())
@@ -63,63 +64,59 @@ PEOPLE = re.compile(
     r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r"))"
     r"|(?P<office>(?P<b9>" + BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + OFFICE + r")(?P<of9>" + OF + r")?)"
 )
+OFFICE_LETTER = re.compile("[MmXHh]")  # without one of these there is neither office nor honorific
+NAME_LETTER = re.compile("[NC]")
 PAST = ("former", "then", "ex-", "late ")
 SURE = frozenset(["external affairs minister", "taoiseach", "tánaiste", "secretary of state", "secretary of defense"])
 
 
-def find_persons(search: Search, units: list[Unit], sentence: Sentence, heading: bool) -> None:
-    letters = "".join(u.letter for u in units)
-    taken = bytearray(len(units))
-    for m in PEOPLE.finditer(letters):
-        before = len(search.found)
-        if m["intro"]:
-            introduced(search, m, units)
-        elif m["plural"]:
-            several(search, m, units)
-        elif m["appos"]:
-            apposition(search, m, units)
-        elif m["titled"]:
-            group = "n7" if m["n7"] else "n8"
-            add_person(search, units, m.start(), m.end(), m.span(group), "", "")
-        else:
-            office_alone(search, m, units, letters, sentence)
-        if len(search.found) > before:
-            for k in range(m.start(), m.end()):
-                taken[k] = 1
-            if m["intro"] or m["plural"] or m["appos"] or m["titled"]:
-                continue
-    for k, unit in enumerate(units):
-        if taken[k] and unit.letter not in "D$":
-            continue
-        emit(search, unit, units, k, letters)
-    if any(c in "NC" for c in letters):
-        for k in range(len(units)):
-            if taken[k]:
-                units[k] = Unit(units[k].start, units[k].end, units[k].text, ".")
-        search.loose.append((units, sentence.index))
+def find_persons(search: Search, line: Line, sentence: Sentence) -> None:
+    """Keep the persons and offices of a sentence, then its other names."""
+    letters = line.letters
+    taken: list[tuple[int, int]] = []
+    if OFFICE_LETTER.search(letters):
+        for m in PEOPLE.finditer(letters):
+            before = len(search.found)
+            if m["intro"]:
+                introduced(search, m, line)
+            elif m["plural"]:
+                several(search, m, line)
+            elif m["appos"]:
+                apposition(search, m, line)
+            elif m["titled"]:
+                add_person(search, line, m.start(), m.end(), m.span("n7" if m["n7"] else "n8"), "", "")
+            else:
+                office_alone(search, m, line, sentence)
+            if len(search.found) > before:
+                taken.append(m.span())
+    for k, unit in line.named.items():
+        if unit.letter in "D$" or not any(a <= k < b for a, b in taken):
+            emit(search, unit, line, k)
+    if NAME_LETTER.search(letters):
+        for a, b in taken:
+            letters = letters[:a] + "." * (b - a) + letters[b:]
+        search.loose.append((line, letters))
 
 
-def emit(search: Search, unit: Unit, units: list[Unit], k: int, letters: str) -> None:
+def emit(search: Search, unit: Unit, line: Line, k: int) -> None:
+    """Keep a name that is neither a person nor an office."""
     payload = unit.payload
     if payload is None:
-        if unit.text == "Koreas" and k and units[k - 1].text.lower() in ("both", "two"):
-            first = units[k - 1]
-            search.found.append(Mention(first.start, first.end, "country", "North Korea"))
+        if unit.text not in TOLD:
+            return
+        numbered = line.letters[k + 1 : k + 2] == "#"
+        before = line.unit(k - 1) if k else None
+        if unit.text == "Koreas" and before and before.text.lower() in ("both", "two"):
+            search.found.append(Mention(before.start, before.end, "country", "North Korea"))
             search.found.append(Mention(unit.start, unit.end, "country", "South Korea"))
-        elif unit.text == "UNSCR" and letters[k + 1 : k + 2] == "#":
-            search.found.append(
-                Mention(unit.start, units[k + 1].end, "instrument", f"UN Security Council Resolution {units[k + 1].text}")
-            )
-        elif (
-            unit.text in ("resolution", "resolutions")
-            and letters[k + 1 : k + 2] == "#"
-            and k
-            and units[k - 1].text.endswith("Security Council")
-        ):
-            start = units[k - 1].start
-            if search.found and search.found[-1].start == start:
+        elif unit.text == "UNSCR" and numbered:
+            number = line.unit(k + 1)
+            search.found.append(Mention(unit.start, number.end, "instrument", f"UN Security Council Resolution {number.text}"))
+        elif unit.text[0] == "r" and numbered and before and before.text.endswith("Security Council"):
+            if search.found and search.found[-1].start == before.start:
                 search.found.pop()
-            search.found.append(Mention(start, units[k + 1].end, "instrument", f"UN Security Council Resolution {units[k + 1].text}"))
+            number = line.unit(k + 1)
+            search.found.append(Mention(before.start, number.end, "instrument", f"UN Security Council Resolution {number.text}"))
         return
     if isinstance(payload, tuple):
         search.found.append(Mention(unit.start, unit.end, payload[0], payload[1]))
@@ -150,16 +147,16 @@ def actor_of(search: Search, units: Sequence[Unit]) -> str:
     return ""
 
 
-def described(search: Search, m: re.Match[str], units: list[Unit], before: str, qualifier: str, office: str, of: Sequence[str]
+def described(search: Search, m: re.Match[str], line: Line, before: str, qualifier: str, office: str, of: Sequence[str]
 ) -> tuple[str, str]:
     """(office, actor) of an office phrase; both ends may name the country."""
-    first = units[m.start(before) : m.end(before)]
-    words = office_text(search, units[m.start(office) : m.end(office)])
+    first = line.units(m.start(before), m.end(before))
+    words = office_text(search, line.units(m.start(office), m.end(office)))
     head = words
     actor = ""
     for group in of:
         if m[group]:
-            part = units[m.start(group) : m.end(group)]
+            part = line.units(m.start(group), m.end(group))
             if part[0].letter != "z":  # an ambassador to a country does not speak for it
                 actor = actor or actor_of(search, part)
             words += " " + office_text(search, part)
@@ -174,7 +171,7 @@ def described(search: Search, m: re.Match[str], units: list[Unit], before: str, 
     if not actor:
         actor = national_actor(search, head)
     if m[qualifier]:
-        said = office_text(search, units[m.start(qualifier) : m.end(qualifier)]).rstrip("-")
+        said = office_text(search, line.units(m.start(qualifier), m.end(qualifier))).rstrip("-")
         if said.lower().startswith(("former", "then", "ex", "late")):
             return f"{said.lower() if said[0].islower() else 'former'} {words}", ""
         words = f"{said} {words}"
@@ -189,11 +186,11 @@ def national_actor(search: Search, office: str) -> str:
     return actor if search.speaks_of(actor) else ""
 
 
-def introduced(search: Search, m: re.Match[str], units: list[Unit]) -> None:
+def introduced(search: Search, m: re.Match[str], line: Line) -> None:
     number = "1" if m["n1"] else "2" if m["n2"] else "3"
-    office, actor = described(search, m, units, "b1", "q1", "o1", ("of" + number, "after"))
+    office, actor = described(search, m, line, "b1", "q1", "o1", ("of" + number, "after"))
     add_person(search,
-        units,
+        line,
         m.start(),
         m.end(),
         m.span("n" + number),
@@ -204,36 +201,37 @@ def introduced(search: Search, m: re.Match[str], units: list[Unit]) -> None:
     )
 
 
-def apposition(search: Search, m: re.Match[str], units: list[Unit]) -> None:
-    office, actor = described(search, m, units, "b6", "q6", "o6", ("of6",))
-    add_person(search, units, m.start(), m.end(), m.span("n6"), office, actor, office.startswith(PAST), bool(m["b6"] or m["of6"]))
+def apposition(search: Search, m: re.Match[str], line: Line) -> None:
+    office, actor = described(search, m, line, "b6", "q6", "o6", ("of6",))
+    add_person(search, line, m.start(), m.end(), m.span("n6"), office, actor, office.startswith(PAST), bool(m["b6"] or m["of6"]))
 
 
-def several(search: Search, m: re.Match[str], units: list[Unit]) -> None:
-    office = office_text(search, units[m.start("o4") : m.end("o4")])
+def several(search: Search, m: re.Match[str], line: Line) -> None:
+    office = office_text(search, line.units(m.start("o4"), m.end("o4")))
     office = re.sub(r"ies$", "y", office) if office.endswith("ies") else office.removesuffix("s")
-    actor = national_actor(search, office) or actor_of(search, units[m.start("b4") : m.end("b4")][:1])
+    actor = national_actor(search, office) or actor_of(search, line.units(m.start("b4"), m.end("b4"))[:1])
     start = m.start()
     i = m.start("h4")
     while i < m.end():
         j = i
-        while j < m.end() and units[j].letter not in ",&":
+        while j < m.end() and line.letters[j] not in ",&":
             j += 1
         name = i
-        while name < j and units[name].letter in "Hh":
+        while name < j and line.letters[name] in "Hh":
             name += 1
         if name < j:
-            add_person(search, units, start, j, (name, j), office, actor, False, False)
+            add_person(search, line, start, j, (name, j), office, actor, False, False)
         i = start = j + 1
 
 
-def office_alone(search: Search, m: re.Match[str], units: list[Unit], letters: str, sentence: Sentence) -> None:
-    unit = units[m.start()]
-    head = units[m.end("o9") - 1].text
+def office_alone(search: Search, m: re.Match[str], line: Line, sentence: Sentence) -> None:
+    letters = line.letters
+    unit = line.unit(m.start())
+    head = line.text(m.end("o9") - 1)
     if sentence.kind in HEADINGS and not m["of9"] and not m["b9"]:
         return
     lower = "m" in m["o9"]
-    article = m.start() > 0 and letters[m.start() - 1] == "t" and units[m.start() - 1].text.lower() == "the"
+    article = m.start() > 0 and letters[m.start() - 1] == "t" and line.text(m.start() - 1).lower() == "the"
     if lower and not m["b9"] and not m["of9"] and not (article and head in LOWER_BARE and letters[m.start() : m.end()] in ("m", "km")):
         return
     if lower and head not in LOWER_BARE and not m["b9"]:
@@ -250,12 +248,12 @@ def office_alone(search: Search, m: re.Match[str], units: list[Unit], letters: s
         and not article
     ):
         return
-    office, actor = described(search, m, units, "b9", "q9", "o9", ("of9",))
-    first = units[m.start()]
-    search.found.append(Mention(first.start, units[m.end() - 1].end, "office", office, "name", actor, office))
+    office, actor = described(search, m, line, "b9", "q9", "o9", ("of9",))
+    first = line.unit(m.start())
+    search.found.append(Mention(first.start, line.unit(m.end() - 1).end, "office", office, "name", actor, office))
 
 
-def add_person(search: Search, units: list[Unit],
+def add_person(search: Search, line: Line,
     start: int,
     end: int,
     name: tuple[int, int],
@@ -264,7 +262,7 @@ def add_person(search: Search, units: list[Unit],
     former: bool = False,
     said_of: bool = True,
 ) -> None:
-    parts = units[name[0] : name[1]]
+    parts = line.units(name[0], name[1])
     kept = [u for u in parts if u.letter not in ",j"]
     while kept and kept[-1].letter == "-":
         kept.pop()
@@ -281,7 +279,8 @@ def add_person(search: Search, units: list[Unit],
         if office.endswith(("Secretary-General", "Secretary General")):
             leader = leader or search.organization
         actor = leader or actor
-    search.found.append(Mention(units[start].start, units[end - 1].end, "person", said, "former" if former else "name", actor, office))
+    first, last = line.unit(start), line.unit(end - 1)
+    search.found.append(Mention(first.start, last.end, "person", said, "former" if former else "name", actor, office))
 
 
 def with_article(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.lexicon import Actor, Lexicon
+from kg.mentions.classes import classes_of
 from kg.mentions.offices import special_heads
 from kg.model import Mention, Sentence
 
@@ -18,6 +19,69 @@ class Unit:
 
     def __init__(self, start: int, end: int, text: str, letter: str, payload: object = None, form: str = "name") -> None:
         self.start, self.end, self.text, self.letter, self.payload, self.form = start, end, text, letter, payload, form
+
+
+class Line:
+    """A sentence as a sequence of units; an object is made only for the units that are more than a plain word, and for those asked for."""
+
+    __slots__ = ("letters", "named", "starts", "words")
+
+    def __init__(self, letters: str, words: list[str], starts: list[int], named: dict[int, Unit]) -> None:
+        self.letters, self.words, self.starts = letters, words, starts  # parallel, one of each a unit
+        self.named = named  # units that are more than a plain word, by place, in order
+
+    def __len__(self) -> int:
+        return len(self.letters)
+
+    def unit(self, k: int) -> Unit:
+        """The unit at place k."""
+        unit = self.named.get(k)
+        if unit is None:
+            start, word = self.starts[k], self.words[k]
+            unit = Unit(start, start + len(word), word, self.letters[k])
+        return unit
+
+    def units(self, a: int, b: int) -> list[Unit]:
+        """The units from place a up to place b."""
+        return [self.unit(k) for k in range(a, b)]
+
+    def text(self, k: int) -> str:
+        """The words of the unit at place k."""
+        unit = self.named.get(k)
+        return self.words[k] if unit is None else unit.text
+
+    def join(self, edits: list[tuple[int, int, Unit]]) -> None:
+        """Put units in the place of those from a up to b; the edits are in order and do not overlap."""
+        if not edits:
+            return
+        letters = list(self.letters)
+        if all(b - a == 1 for a, b, _ in edits):
+            for a, _, unit in edits:
+                letters[a] = unit.letter
+                self.named[a] = unit
+            self.named = dict(sorted(self.named.items()))
+            self.letters = "".join(letters)
+            return
+        named: dict[int, Unit] = {}
+        old = iter(self.named.items())
+        place, held = next(old, (len(letters), None))
+        gone = 0
+        for a, b, unit in edits:
+            while held is not None and place < a:
+                named[place - gone] = held
+                place, held = next(old, (len(letters), None))
+            while held is not None and place < b:
+                place, held = next(old, (len(letters), None))
+            named[a - gone] = unit
+            gone += b - a - 1
+        while held is not None:
+            named[place - gone] = held
+            place, held = next(old, (len(letters), None))
+        for a, b, unit in reversed(edits):
+            letters[a:b] = [unit.letter]
+            if b - a > 1:
+                del self.words[a + 1 : b], self.starts[a + 1 : b]
+        self.letters, self.named = "".join(letters), named
 
 
 NATIONAL = {
@@ -45,7 +109,7 @@ class Search:
         self.plain = text.replace("’", "'").replace("‐", "-").replace("‑", "-").replace("\u00a0", " ")
         self.found: list[Mention] = []
         self.learned: dict[str, tuple[str, str]] = {}  # acronym -> name, kind
-        self.loose: list[tuple[list[Unit], int]] = []  # sentences whose free name words may be surnames
+        self.loose: list[tuple[Line, str]] = []  # sentences whose free name words may be surnames, with their letters
         self.people: list[tuple[int, list[str]]] = []  # index in found, name tokens
         self.organization = ""
         self.national = {k.lower(): v for k, v in lexicon.offices.national.items()}
@@ -54,6 +118,7 @@ class Search:
         self.spoken: dict[str, bool] = {}
         self.choices: dict[tuple[str, ...], Actor | None] = {}
         self.heads, self.honorifics = special_heads(lexicon)
+        self.classes = classes_of(lexicon)
 
     def has(self, *marks: str) -> bool:
         """True where the text contains one of the marks."""

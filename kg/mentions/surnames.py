@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.mentions.search import Search
 from kg.model import Mention
+
+NAME_PART = re.compile("[NCp]")
+BESIDE_BEFORE = frozenset("NCiKF")  # letters of words beside which a surname is part of another name
+BESIDE_AFTER = frozenset("NCKGTV-F")
 
 
 def find_surnames(search: Search) -> None:
@@ -40,35 +45,31 @@ def find_surnames(search: Search) -> None:
             bare[key] = known_people[0]
     if not bare:
         return
-    for units, _ in search.loose:
-        k, n = 0, len(units)
-        while k < n:
-            if units[k].letter not in "NCp" or units[k].text not in bare and (k + 1 >= n or units[k + 1].letter != "-"):
-                k += 1
+    alone_ones = alone_names(search)
+    for line, letters in search.loose:
+        stop, n = 0, len(letters)
+        for candidate in NAME_PART.finditer(letters):
+            k = candidate.start()
+            if k < stop or line.text(k) not in bare and letters[k + 1 : k + 2] != "-":
                 continue
             a = b = k
-            if (
-                k + 2 < n
-                and units[k + 1].letter == "-"
-                and units[k + 2].letter in "NC"
-                and search.text[units[k].start : units[k + 2].end] in bare
-            ):
-                b = k + 2
-            tokens, full = bare.get(search.text[units[k].start : units[b].end], ([], ""))
-            while a > 0 and units[a - 1].letter in "NCip" and units[a - 1].text in tokens:
+            if letters[k + 1 : k + 2] == "-" and letters[k + 2 : k + 3] in ("N", "C"):
+                if search.text[line.unit(k).start : line.unit(k + 2).end] in bare:
+                    b = k + 2
+            tokens, full = bare.get(search.text[line.unit(k).start : line.unit(b).end], ([], ""))
+            while a > 0 and letters[a - 1] in "NCip" and line.text(a - 1) in tokens:
                 a -= 1
-            while b + 1 < n and units[b + 1].letter in "NCip" and units[b + 1].text in tokens:
+            while b + 1 < n and letters[b + 1] in "NCip" and line.text(b + 1) in tokens:
                 b += 1
-            left = units[a - 1].letter if a else ""
-            right = units[b + 1].letter if b + 1 < n else ""
-            last = search.text[units[a].start : units[b].end].split()
-            alone = left not in ("N", "C", "i", "K", "F") and right not in ("N", "C", "K", "G", "T", "V", "-", "F")
-            if tokens and alone and (tokens[-1] in last or len(last) > 1 or last[0].isupper() or last[0] in alone_names(search)):
+            stop = b + 1
+            left, right = letters[a - 1 : a], letters[b + 1 : b + 2]
+            if not tokens or left in BESIDE_BEFORE or right in BESIDE_AFTER:
+                continue
+            start, end = line.unit(a).start, line.unit(b).end
+            last = search.text[start:end].split()
+            if tokens[-1] in last or len(last) > 1 or last[0].isupper() or last[0] in alone_ones:
                 known = actors.get(full, set())
-                search.found.append(
-                    Mention(units[a].start, units[b].end, "person", full, "name", next(iter(known)) if len(known) == 1 else "", "")
-                )
-            k = b + 1
+                search.found.append(Mention(start, end, "person", full, "name", next(iter(known)) if len(known) == 1 else "", ""))
 
 
 def alone_names(search: Search) -> frozenset[str]:

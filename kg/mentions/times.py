@@ -30,6 +30,9 @@ DATE = re.compile(
     r"|(?P<y6>(?:19|20)\d\d)(?![\d%]|[,.-]\d|\s+[A-Z]|-[a-z])"
     r")|(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b)"
 )
+# Where a date or amount can begin: digits, or the first three letters of a month, a day, today, tomorrow, yesterday. One set of
+# characters comes first because `re` then skips over all others at the speed of C.
+BEGINNING = re.compile(r"[\dJFMASONDTWty](?:(?<=\d)\d*|an|eb|ar|pr|ay|u[nlgeh]|ep|ct|ov|ec|on|ed|hu|ri|at|od|om|es)")
 BEFORE_MONTH = frozenset("in since last next this by until during early late mid".split())
 BEFORE_YEAR = frozenset("in since by until during before after from through of early late mid to end".split())
 LAST_WORD = re.compile(r"(\w+)[\s-]*$")
@@ -41,13 +44,24 @@ AMOUNT = re.compile(
     r"(?:(?:US|AU|NZ|CA|A|C|S|R)?[$€£¥]|\b(?:USD|EUR|GBP|JPY|INR|AUD|CAD|CNY|NZD|CHF)\s?[$€£¥]?|\bRs\.?\s)\s?\d[\d,.]{0,24}(?<=\d)(?:\s?(?:thousand|million|billion|trillion|crore|lakh|bn|mn|m|k)\b)?(?:\s(?:USD|EUR|dollars|euros)\b)?"
     r"|(?<![\d,.])\b\d[\d,.]{0,24}(?<=\d)(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s?" + UNIT
 )
+CURRENCY_ENDS = frozenset("$€£¥DRPYFs.")  # what may stand before a number, space left out: "US$ 5", "INR 5", "Rs. 5"
+LONGEST_CURRENCY = 8
+LONGEST_UNIT = 60
 
 
-def find_times(text: str, plain: str, date: str) -> list[tuple[int, int, str, str]]:
+def find_times(text: str, plain: str, date: str, begin: int, end: int) -> list[tuple[int, int, str, str]]:
     """(start, end, "date" or "amount", name) of each; `plain` is the text with plain apostrophes and hyphens."""
     spans: list[tuple[int, int, str, str]] = []
-    for m in DATE.finditer(plain):
-        start = m.start()
+    position = begin
+    numbers = []
+    for candidate in BEGINNING.finditer(plain, begin, end):
+        start = candidate.start()
+        if plain[start] <= "9" or plain[start] > "z":
+            numbers.append(start)
+        m = DATE.match(plain, start) if start >= position else None
+        if m is None:
+            continue
+        position = m.end()
         if m["m5"] or m["y6"]:  # a bare month or year is a date after certain words only
             last = LAST_WORD.search(plain, max(0, start - 16), start)
             if last is None or last[1].lower() not in (BEFORE_MONTH if m["m5"] else BEFORE_YEAR):
@@ -58,7 +72,20 @@ def find_times(text: str, plain: str, date: str) -> list[tuple[int, int, str, st
     days = [(s, e) for s, e, _, _ in spans]
     k = 0
     amounts = []
-    for m in AMOUNT.finditer(plain):
+    position = begin
+    for start in numbers:
+        if start < position:
+            continue
+        m = None
+        before = plain[max(0, start - 3) : start].rstrip()[-1:]
+        if before in CURRENCY_ENDS:
+            m = AMOUNT.search(plain, max(position, start - LONGEST_CURRENCY), start + LONGEST_UNIT)
+            if m is not None and m.start() >= start:
+                m = None
+        m = m or AMOUNT.match(plain, start)
+        if m is None:
+            continue
+        position = m.end()
         while k < len(days) and days[k][1] <= m.start():
             k += 1
         if k < len(days) and days[k][0] < m.end():

@@ -1,0 +1,138 @@
+"""What the guarded way costs: every named question on bare pyoxigraph and through kg/guard/, results serialised as JSON on both sides.
+
+    python benchmarks/query.py [--triples 1000000] [--rounds 7] [--store FOLDER]
+
+The store is made of the example documents, repeated under new ids with other countries in the place of theirs; with --store it is
+kept there and used again. Fails where the median question takes more than 1.3 times the bare time and 3 ms.
+"""
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import Quad, QueryResultsFormat, Store
+
+import kg
+from kg import queries
+from kg.errors import LimitReached
+from kg.guard import Guard, Limits, prepare
+from kg.rdf import facts_to_quads, graph_quads, lexicon_entries
+from kg.vocabulary import BASE, prefixes
+
+LONGEST = 10  # seconds for a question
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def many_quads(wanted: int) -> Iterator[Quad]:
+    """At least so many quads: the examples again and again, each time with the countries shifted along the lexicon."""
+    graph = kg.build(kg.read(path) for path in sorted(EXAMPLES.glob("*.txt")))
+    countries = [name for name, entry in lexicon_entries().items() if entry.get("kind") == "country"]
+    place = {name: number for number, name in enumerate(countries)}
+    given = 0
+    for quad in graph_quads(graph._parts):
+        given += 1
+        yield quad
+    for shift in range(1, 1_000_000):
+        def other(name: str, shift: int = shift) -> str:
+            return countries[(place[name] + shift) % len(countries)] if name in place else name
+
+        for document, facts, mentions in graph._parts:
+            copy = replace(document, id=f"{document.id}-{shift}", parties=tuple(other(p) for p in document.parties))
+            moved = [replace(f, doc=copy.id, subject=tuple(dict.fromkeys(other(n) for n in f.subject)), object=other(f.object),
+                             speaker=tuple(other(n) for n in f.speaker)) for f in facts]
+            for quad in facts_to_quads(copy, moved, mentions):
+                given += 1
+                yield quad
+        if given >= wanted:
+            return
+
+
+def make_store(folder: Path, wanted: int) -> int:
+    """A database of at least so many quads in `folder`, unless one is there; returns how many it holds."""
+    if not (folder / "CURRENT").is_file():
+        print(f"making a store of {wanted:,} quads ...", file=sys.stderr)
+        store = Store(str(folder))
+        store.bulk_extend(many_quads(wanted))
+        store.flush()
+        store.optimize()
+        del store
+    return len(Store.read_only(str(folder)))
+
+
+def timed(ask: Callable[[], bytes]) -> tuple[float, bytes]:
+    begun = time.perf_counter()
+    data = ask()
+    return time.perf_counter() - begun, data
+
+
+def questions() -> dict[str, str]:
+    """Name -> SPARQL of every named question, free and with the examples of its parameters."""
+    made = {}
+    for one in queries.list_queries():
+        made[one.name] = prepare(one.name, {}, BASE)
+        if one.parameters:
+            first = next(iter(one.parameters.values()))
+            made[f"{one.name} {first.name}={first.example}"] = prepare(one.name, {first.name: first.example}, BASE)
+    return made
+
+
+def main() -> int:
+    """Print a table and the median; 1 where it is over the aim."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--triples", type=int, default=1_000_000)
+    options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--store", type=Path)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = given.store or Path(place) / "store"
+        size = make_store(folder, given.triples)
+        bare, known = Store.read_only(str(folder)), prefixes(BASE)
+        rows, over = [], []
+        slow = []
+        with Guard(folder, Limits(seconds=LONGEST, rows=10_000_000, bytes=2**31)) as guard:
+            guard.ask("ASK {}")
+            for name, sparql in questions().items():
+                def plain(sparql: str = sparql) -> bytes:
+                    return bare.query(sparql, prefixes=known, use_default_graph_as_union=True).serialize(format=QueryResultsFormat.JSON)
+
+                def guarded(sparql: str = sparql) -> bytes:
+                    return guard.ask(sparql).data
+
+                try:
+                    guard.ask(sparql)
+                except LimitReached:
+                    slow.append(name)
+                    continue
+                one, two = [], []
+                for turn in range(given.rounds + 1):
+                    (a, data), (b, same) = timed(plain), timed(guarded)
+                    assert len(data) == len(same), name
+                    if turn:  # the first warms both sides up
+                        one.append(a * 1000)
+                        two.append(b * 1000)
+                    if turn and a > 1:
+                        break
+                a, b = statistics.median(one), statistics.median(two)
+                rows.append((name, len(data), a, b))
+                over.append(b - (1.3 * a + 3))
+    print(f"{size:,} quads, {len(rows)} questions, median of up to {given.rounds} rounds\n")
+    for name in slow:
+        print(f"left out, over {LONGEST} s: {name}\n")
+    print("| question | bytes | bare, ms | guarded, ms | ratio |\n|---|--:|--:|--:|--:|")
+    for name, length, a, b in rows:
+        print(f"| {name} | {length:,} | {a:.2f} | {b:.2f} | {b / a:.2f} |")
+    bare_ms, guarded_ms = (statistics.median(row[at] for row in rows) for at in (2, 3))
+    ratio = statistics.median(row[3] / row[2] for row in rows)
+    print(f"\nmedian question: bare {bare_ms:.2f} ms, guarded {guarded_ms:.2f} ms, median ratio {ratio:.2f}; "
+          f"{sum(x <= 0 for x in over)} of {len(over)} within 1.3 times and 3 ms")
+    return int(statistics.median(over) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
