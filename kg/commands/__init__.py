@@ -15,6 +15,7 @@ COMMANDS = (  # in the order in which one uses them
     "explain",
     "rules",
     "check",
+    "score",
 )
 
 
