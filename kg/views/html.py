@@ -217,7 +217,8 @@ class _Page:
                  for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
         labels = [_short(n["label"]) for n in self.nodes]
         largest = 24.0 * min(3.0, max(1.0, math.sqrt(len(shown) / 200)))  # seen from afar, a large graph's hubs must still be seen
-        sizes = [round(6 + (largest - 6) * math.sqrt(m / max(met, default=1)), 1) if m else 6.0 for m in met]
+        most = max(met, default=1)
+        sizes = [round(6 + (largest - 6) * math.sqrt(m / most), 1) if m else 6.0 for m in met]
         where = dict(zip(shown, place(len(shown), links, [2 * sizes[i] + 26 for i in shown], gap=40.0), strict=True))
         turn: dict[int, int] = defaultdict(int)
         for i in range(len(self.nodes)):
@@ -263,7 +264,7 @@ def _topic_label(topic: str) -> str:
 
 def _utf16(text: str) -> list[int] | None:
     """Offsets in UTF-16 units (what scripts count) for each code point, None where both are the same."""
-    if not text or max(text) <= "\uffff":
+    if text.isascii() or max(text) <= "\uffff":
         return None
     at, offsets = 0, []
     for char in text:
