@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.rdf import exact_slug
+from kg.views.copies import copies
 from kg.views.layout import around, place
 from kg.vocabulary import BASE, CON, TOPIC, relations, topics
 
@@ -37,9 +38,10 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-
 def render_html(graph: Any, title: str = "", start: str = "") -> str:
     """The page as text; the same graph gives the same characters. `start` is the fragment with which it opens ("node=india&focus=1")."""
     data = page_data(graph, title) | {"start": start}
-    script, vis, style = _script(), _vis(), _asset("page.css")
+    script, vis, style = _script(), _vis(), _asset("page.css") + (HERE.parent / "account.css").read_text("utf-8")
     html = _template().render(
         title=data["title"], data=_json(data), script=_markup(script), vis=_markup(vis), style=_markup(style),
+        copies=list(copies(sorted(graph.documents, key=lambda d: d.id), graph.facts)),
         policy=_policy([vis, script], [style]))
     return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # a lone surrogate cannot be written as UTF-8
 
