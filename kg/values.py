@@ -174,7 +174,7 @@ class Line:
         forms = self.forms
         if self.is_number(i):
             value, k = decimal(self.words[i]), i + 1
-            while value is not None and len(self.words[i]) <= 3 and self.is_number(k) and len(self.words[k]) == 3 and self.words[k].isdigit(
+            while value is not None and len(self.words[i]) <= 3 and k < i + 5 and self.is_number(k) and len(self.words[k]) == 3 and self.words[k].isdigit(
                     ) and self.text[self.ends[k - 1]:self.starts[k]] in (" ", "\u00a0", "\u202f", "\u2009"):
                 value, k = value * 1000 + int(self.words[k]), k + 1
         else:
@@ -182,7 +182,7 @@ class Line:
         if value is None:
             return None
         scaled = False
-        while k < len(forms):
+        while k < min(len(forms), i + 12):  # no sum has more words
             at = k + 1 if self.words[k] in DASHES and k + 1 < len(forms) else k
             scale = SCALES.get(forms[at])
             if scale is None and self.glued(k) and at == k and self.words[k].lower() in LETTER_SCALES:
@@ -222,7 +222,7 @@ class Line:
                 continue
             key = "".join(self.words[first:at]).replace(".", "")
             code = self.signs.get(key)
-            if code is None and key[-1] == "$" and key[:-1].isalpha():
+            if code is None and key.endswith("$") and key[:-1].isalpha():
                 code = ""  # some country's dollar
             if code is None or key.isalpha() and (len(key) == 1 or first and self.glued(first)) and not self.glued(i):
                 continue
