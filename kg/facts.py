@@ -827,6 +827,8 @@ class SentenceRun:
         kind, object_span = "matter", None
         if not name:
             start, end = trim(words, span)
+            if rule.relation == "visits" and words.tags[start] in "AU":
+                end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
                 start, end = before_purpose(words, (start, end))
             if end <= start:
