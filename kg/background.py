@@ -9,9 +9,10 @@ from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
 from kg.words import CLOSED
 
-MET = re.compile(r"\b(?:met|meets?|convened|gathered|assembled|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
+MET = re.compile(r"\b(?:met|meets?|convened|gathered|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
 EVENT_NOUN = re.compile(
-    r"\b(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round|ministerial|negotiations|forum)\b", re.IGNORECASE
+    r"\b(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round|ministerial|negotiations|forum)\b"
+    r"(?!\s+(?:partner|relation|table|process|mechanism|venue|room|paper|document|outcome|protection|on\s+Women))", re.IGNORECASE
 )
 EVENT_WORDS = frozenset(
     "bilateral trilateral quadrilateral ministerial annual regular joint informal formal virtual plenary inaugural special extraordinary "
@@ -42,7 +43,7 @@ BODY_HELD = re.compile(r"(?:\s*\([A-Z0-9.]{2,10}\))?\s+(?:was|is|will\s+be|were|
 BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
-STOP = re.compile(r"[;:]|\bwhich\b|\bwho\b|\bthat\b")
+STOP = re.compile(r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b")
 
 
 def background_facts(document: Document, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Fact]:
@@ -104,7 +105,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             continue
         words = len(between.split())
         if other.kind == "date":
-            if BEFORE_DATE.search(between) and words <= 12:
+            if BEFORE_DATE.search(between) and (words <= 9 or (words <= 12 and HELD.search(between))):
                 add(event, "heldOn", other.name, "event-on-date", other, "date", "event")
         elif (
             BEFORE_PLACE.search(between)
