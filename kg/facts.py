@@ -124,10 +124,7 @@ INTANGIBLE = frozenset(
     "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
     "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
 )
-EVENTS = frozenset(
-    "event conference session round forum ministerial visit exercise game games workshop presidency chairmanship council gathering "
-    "assembly congress ceremony festival exhibition expo seminar symposium retreat reception consultations".split()
-)
+GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
 
@@ -610,7 +607,7 @@ class SentenceRun:
         if rule.relation == "establishes":
             return head not in INTANGIBLE
         if rule.relation == "hosts":
-            return head in TALKS or head in EVENTS or "U" in words.tags[start:link]
+            return head not in GUESTS and words.tags[start : start + 1] != "A"
         return True
 
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
