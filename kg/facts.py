@@ -160,7 +160,7 @@ class Reader:
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
             words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
-        clauses = read_clauses(words, self.stances)
+        clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self, sentence, reading)
         run.go()
@@ -291,6 +291,12 @@ class SentenceRun:
                 best = found.weight, rule, found, "active"
         return best[1:] if best else None
 
+    def no_noun(self, clause: Clause, matched: Match) -> bool:
+        """True for "reached no agreement on A", "no decision was taken on A"."""
+        lower, first = self.words.lower, clause.subject[0] if clause.subject is not None else -1
+        begin = min((s for s, _ in matched.slots.values()), default=matched.end)
+        return "no" in lower[clause.verb.end : begin] or (clause.verb.passive and first >= 0 and lower[first] == "no")
+
     def is_clause(self, span: Span) -> bool:
         """True for "that ...", and for words with a finite verb."""
         return self.words.lower[span[0]] == "that" or any(t in "VFMBHO" for t in self.words.tags[span[0] : span[1]])
@@ -386,7 +392,7 @@ class SentenceRun:
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
-        negated = bool(verb.negated) != rule.negated
+        negated = (bool(verb.negated) or self.no_noun(clause, matched)) != rule.negated
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
@@ -408,7 +414,7 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin
+                    end = begin if begin - start > 4 else other.verb.end
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -732,12 +738,17 @@ class SentenceRun:
     def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """What is done "by suspending ..." is promised too."""
         words, (start, end) = self.words, span
+        found = []
         for i in range(start + 1, end - 1):
             if words.lower[i] in ("by", "while") and words.tags[i + 1] == "G":
-                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_actions(words, (i + 1, end)))
-            if words.tags[i] in "WS;":
+                found.append(i)
+            elif words.tags[i] in "WS;":
                 break
-        return 0
+        return sum(
+            self.emit(rule, subject, piece, status, clause, negated)
+            for i, stop in zip(found, [*found[1:], end])
+            for piece in split_actions(words, (i + 1, stop))
+        )
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span
@@ -849,6 +860,8 @@ class SentenceRun:
             kind = "country"
         if rule.relation in TO_ACTORS and (name in subject.names):
             return 0
+        if name.startswith("following ") and len(name) < 30:
+            return 0  # "the following steps": the list says which
         if rule.relation in PERSONAL and subject.people and all(m.kind == "person" for m in subject.people):
             people, subject = subject.people, replace(subject, people=())
             return sum(
@@ -905,7 +918,8 @@ class SentenceRun:
         ]
         spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
         if not spots and len(self.context.parties) in (2, 3):
-            spots = [i for i, word in enumerate(words.lower) if word == "together" and words.tags[i] == "R"]
+            self.side_by_side(rule)
+            return
         if not spots:
             return
         for i in spots:
@@ -914,6 +928,9 @@ class SentenceRun:
                 continue
             subject = self.steps[k].subject
             clause = self.clauses[k]
+            asked, found = self.steps[k].rule, self.steps[k].match
+            if asked is not None and asked.relation == "callsOn" and found is not None and i >= found.slots.get("ACTOR", (i + 1, 0))[1]:
+                continue  # what another is asked to do
             status = self.dealing_status(k, i)
             if both := self.compounded(i):
                 said_by = subject.speaker if subject else ()
@@ -927,6 +944,8 @@ class SentenceRun:
                 people = [n for n in named if n not in base]
                 if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) in ("between", "among", "of"):
                     self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
+                elif subject is not None and 2 <= len(base) <= 3 and not people:  # "praised the partnership with Arnor"
+                    self.pairs(rule, subject, status, clause, False)
                 elif subject is not None and len(base) <= 3:
                     for one in base:
                         for other in people:
@@ -956,6 +975,15 @@ class SentenceRun:
                     continue
                 subject = replace(subject, names=self.context.parties)
             self.pairs(rule, subject, status, clause, False)
+
+    def side_by_side(self, rule: Rule) -> None:
+        """What parties do together they do in cooperation."""
+        for i, word in enumerate(self.words.lower):
+            if word == "together" and self.words.tags[i] == "R":
+                k = next((k for k, c in enumerate(self.clauses) if c.kind in ("main", "content") and i < c.end), -1)
+                subject = self.steps[k].subject if k >= 0 else None
+                if subject is not None and 2 <= len(subject.names) <= 3 and set(subject.names) == set(self.context.parties):
+                    self.pairs(rule, subject, self.dealing_status(k, i), self.clauses[k], False)
 
     def linked(self, i: int) -> str:
         for j in range(i + 1, min(len(self.words.tags), i + 8)):

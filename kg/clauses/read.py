@@ -38,8 +38,11 @@ CLAUSE_STARTERS = frozenset(
 )
 
 
-def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
-    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own."""
+def read_clauses(words: Words, stances: AbstractSet[str], item: bool = False) -> list[Clause]:
+    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own.
+
+    An `item` of a list may be an infinitive alone: "To express their solidarity with ...".
+    """
     clauses: list[Clause] = []
     edges: list[int] = []
     groups = find_verb_groups(words)
@@ -51,8 +54,8 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
             add_participial(words, group, clauses, edges, stances)
         elif group.form == "participle":
             add_reduced(words, group, clauses, edges, stances)
-    if not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
-        first = groups[0]  # a list item: "To express their solidarity with ..."
+    if item and not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
+        first = groups[0]
         first.form, first.tense = "finite", "present"
         clauses.insert(0, Clause(first, "bare", None, 0))
         edges.insert(0, 0)
@@ -212,6 +215,8 @@ def kind_at(
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
             return "content", last, False
+        if word in ("while", "whilst", "whereas"):
+            return "main", None, False  # "..., while the other side stressed ..."
         return "adverbial", last, False
     if tag == "W":
         return ("content" if word in ("how", "why", "what") else "relative"), last, False
@@ -413,7 +418,10 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
     left = group.start - 1
     while left >= 0 and words.tags[left] in "R":
         left -= 1
-    if left < 0 and words.lower[group.head] in (
+    follows = words.tags[group.end : group.end + 1]
+    if not (left < 0 or (words.tags[left] == "," and has_main(clauses) and follows in ("T", "I"))):
+        return
+    if words.lower[group.head] in (
         "concerned",
         "alarmed",
         "determined",

@@ -16,6 +16,7 @@ COMMANDS = (  # in the order in which one uses them
     "explain",
     "rules",
     "check",
+    "score",
 )
 
 
