@@ -35,15 +35,20 @@ WAS_LED = re.compile(
     re.IGNORECASE,
 )
 GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|Club|Forum)\b")
-WITH_MEMBERS = re.compile(r"(?:\s*\([A-Z0-9.]{2,10}\))?,?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
+ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
+WITH_MEMBERS = re.compile(ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
 BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 OF_THE = re.compile(r"\s+of\s+the\s+")
-CONVENES = re.compile(r"(?:\s*\([A-Z0-9.]{2,10}\))?\s+(?:will\s+be\s+|was\s+|has\s+|is\s+to\s+be\s+)?(?:convened|met|meets|meet|gathered)")
-BODY_HELD = re.compile(r"(?:\s*\([A-Z0-9.]{2,10}\))?\s+(?:was|is|will\s+be|were|has\s+been)\s+(?:held|convened|hosted)\b|\s+(?:took|takes|will\s+take)\s+place\b")
+CONVENES = re.compile(ACRONYM + r"\s+(?:will\s+be\s+|was\s+|has\s+|is\s+to\s+be\s+)?(?:convened|met|meets|meet|gathered)")
+BODY_HELD = re.compile(
+    ACRONYM + r"\s+(?:(?:was|is|will\s+be|were|has\s+been)\s+(?:held|convened|hosted)|(?:took|takes|will\s+take)\s+place)\b"
+)
 BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
-STOP = re.compile(r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b")
+STOP = re.compile(
+    r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b"
+)
 
 
 def background_facts(document: Document, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Fact]:
@@ -178,7 +183,9 @@ def named_members(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Ment
             continue
         last = None
         for member in rest:
-            if member.kind not in ("country", "organization") or (last is not None and not BETWEEN_MEMBERS.fullmatch(text, last, member.start)):
+            if member.kind not in ("country", "organization"):
+                break
+            if last is not None and not BETWEEN_MEMBERS.fullmatch(text, last, member.start):
                 break
             last = member.end
             yield member, group

@@ -607,7 +607,7 @@ class SentenceRun:
         if rule.relation == "establishes":
             return head not in INTANGIBLE
         if rule.relation == "hosts":
-            return head not in GUESTS and words.tags[start : start + 1] != "A"
+            return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
 
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
