@@ -73,6 +73,7 @@ EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
 )
+COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()
@@ -119,6 +120,11 @@ MEANS = frozenset({"intendsTo", "commitsTo"})
 TALKS = frozenset(
     {"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"}
 )
+INTANGIBLE = frozenset(
+    "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
+    "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
+)
+GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
 
@@ -262,18 +268,19 @@ class SentenceRun:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
         if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
-            for pattern, rule in self.rules.index.get("be", ()):
+            for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
         if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
             at = be if be >= 0 else head
-            for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
+            for pattern, rule in self.rules.near("be" if be >= 0 else words.lemma[head], present):
                 found = match(pattern, words, at, at + 1, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
-        for pattern, rule in self.rules.index.get(words.lemma[head], ()):
+        for pattern, rule in self.rules.index.get(words.lemma[head], ()) if passive else self.rules.near(words.lemma[head], present):
             if passive:
                 if rule.voice == "active":
                     continue
@@ -593,6 +600,17 @@ class SentenceRun:
             return self.actions(rule, subject, (start, stop), rule.status, clause, negated)
         return self.things(rule, subject, (start, stop), rule.status, clause, negated)
 
+    def fit_object(self, rule: Rule, span: Span) -> bool:
+        """False where the object is none of its deed: "create opportunities" founds nothing, refugees are no event to host."""
+        words, (start, end) = self.words, span
+        link = next((i for i in range(start, end) if words.tags[i] in "ITW,("), end)
+        head = words.lemma[link - 1] if link > start else ""
+        if rule.relation == "establishes":
+            return head not in INTANGIBLE
+        if rule.relation == "hosts":
+            return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
+        return True
+
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """Who holds talks consults with the others."""
         words = self.words
@@ -602,6 +620,8 @@ class SentenceRun:
             return self.pairs(self.rules["meet-with"], subject, "completed", clause, negated)
         if rule.relation not in ("conducts", "participatesIn") or head < start or words.lemma[head] not in TALKS:
             return 0
+        if any(w.startswith("public") or w.startswith("stakeholder") for w in words.lower[start : min(len(words.lower), piece[1])]):
+            return 0  # with others than each other
         return self.pairs(self.rules["meet-with"], subject, status, clause, negated)
 
     def included(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
@@ -655,9 +675,9 @@ class SentenceRun:
             if rule.relation in ("callsOn", "thanks", "invites"):
                 return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
             return 0
-        if rule.relation in PAIRS:
+        if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
-        return 0
+        return 0  # "meet the goals", "met senior officials"
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))
@@ -827,6 +847,8 @@ class SentenceRun:
         kind, object_span = "matter", None
         if not name:
             start, end = trim(words, span)
+            if rule.relation == "visits" and words.tags[start] in "AU":
+                end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
                 start, end = before_purpose(words, (start, end))
             if end <= start:
@@ -852,6 +874,8 @@ class SentenceRun:
                 ):
                     return 0
                 if start and words.lower[start] in ("do", "so"):
+                    return 0
+                if rule.family == "deed" and (words.tags[start] == "p" or not self.fit_object(rule, (start, end))):
                     return 0
                 if words.tags[start] in "Pp" and words.lower[start] in ("it", "them", "him", "her", "us") and end - start < 5:
                     return 0

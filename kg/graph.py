@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.model import Document, Fact, Mention, Reading
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.guard import Guard
+    from kg.remote import Endpoint
 
 
 class Row(tuple):
@@ -135,14 +136,19 @@ class Result:
         return "".join(f"{triple} .\n" for triple in self.triples)
 
 
-def ask(guard: Guard, sparql_or_name: str, parameters: dict[str, Any]) -> Result:
+def ask(guard: Guard | Endpoint, sparql_or_name: str, parameters: dict[str, Any]) -> Result:
     """What a guarded store answers to SPARQL or to the name of a question; raises what `KnowledgeGraph.query` does."""
     from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
     answer = guard.query(sparql_or_name, parameters)
-    if answer.kind == "triples":
-        return Result(quad.triple for quad in parse(answer.data, format=RdfFormat.N_TRIPLES))
-    return Result(parse_query_results(answer.data, format=QueryResultsFormat.JSON))
+    try:
+        if answer.kind == "triples":
+            form = RdfFormat.TURTLE if answer.style == "turtle" else RdfFormat.N_TRIPLES
+            return Result(quad.triple for quad in parse(answer.data, format=form))
+        results = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+        return Result(parse_query_results(answer.data, format=results[answer.style]))
+    except (SyntaxError, ValueError) as error:  # of another server
+        raise StoreError(f"the answer cannot be read: {' '.join(str(error).split())[:200]}") from error
 
 
 def term_text(term: Any) -> str:

@@ -140,8 +140,11 @@ def trim(words: Words, span: Span) -> Span:
 def before_purpose(words: Words, span: Span) -> Span:
     """A deed's object without a long purpose behind it: "a fund to help ..."."""
     start, end = span
-    for i in range(start + 1, end - 4):
-        if words.tags[i] == "T" and words.tags[i + 1] in "VB":
+    for i in range(start + 1, end - 1):
+        named = sum(1 for k in range(start, i) if words.tags[k] in "NUJA") > 1
+        if words.tags[i] == "T" and words.tags[i + 1] in "VB" and i < end - 4 and named:
+            return start, i
+        if words.lower[i] == "with" and named:
             return start, i
     return span
 

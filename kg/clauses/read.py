@@ -185,8 +185,12 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
     i = 0
     while i <= comma:
         if tags[i] in ",;" or i == comma:
-            if i > start and is_noun_phrase(tags, start, i):
-                first = first or (start, i)
+            begin = start + 1 if first and tags[start : start + 1] == "C" else start
+            if i > start and is_noun_phrase(tags, begin, i):
+                if first is None:
+                    first = (start, i)
+                elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
+                    first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
             start = i + 1
         i += 1
     return first
