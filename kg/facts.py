@@ -73,6 +73,7 @@ EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
 )
+COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()
@@ -119,6 +120,11 @@ MEANS = frozenset({"intendsTo", "commitsTo"})
 TALKS = frozenset(
     {"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"}
 )
+INTANGIBLE = frozenset(
+    "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
+    "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
+)
+GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
 
@@ -160,7 +166,7 @@ class Reader:
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
             words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
-        clauses = read_clauses(words, self.stances)
+        clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self, sentence, reading)
         run.go()
@@ -262,18 +268,19 @@ class SentenceRun:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
         if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
-            for pattern, rule in self.rules.index.get("be", ()):
+            for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
         if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
             at = be if be >= 0 else head
-            for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
+            for pattern, rule in self.rules.near("be" if be >= 0 else words.lemma[head], present):
                 found = match(pattern, words, at, at + 1, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
-        for pattern, rule in self.rules.index.get(words.lemma[head], ()):
+        for pattern, rule in self.rules.index.get(words.lemma[head], ()) if passive else self.rules.near(words.lemma[head], present):
             if passive:
                 if rule.voice == "active":
                     continue
@@ -290,6 +297,12 @@ class SentenceRun:
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
         return best[1:] if best else None
+
+    def no_noun(self, clause: Clause, matched: Match) -> bool:
+        """True for "reached no agreement on A", "no decision was taken on A"."""
+        lower, first = self.words.lower, clause.subject[0] if clause.subject is not None else -1
+        begin = min((s for s, _ in matched.slots.values()), default=matched.end)
+        return "no" in lower[clause.verb.end : begin] or (clause.verb.passive and first >= 0 and lower[first] == "no")
 
     def is_clause(self, span: Span) -> bool:
         """True for "that ...", and for words with a finite verb."""
@@ -386,7 +399,7 @@ class SentenceRun:
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
-        negated = bool(verb.negated) != rule.negated
+        negated = (bool(verb.negated) or self.no_noun(clause, matched)) != rule.negated
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
@@ -408,7 +421,7 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin
+                    end = begin if begin - start > 4 else other.verb.end
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -587,6 +600,17 @@ class SentenceRun:
             return self.actions(rule, subject, (start, stop), rule.status, clause, negated)
         return self.things(rule, subject, (start, stop), rule.status, clause, negated)
 
+    def fit_object(self, rule: Rule, span: Span) -> bool:
+        """False where the object is none of its deed: "create opportunities" founds nothing, refugees are no event to host."""
+        words, (start, end) = self.words, span
+        link = next((i for i in range(start, end) if words.tags[i] in "ITW,("), end)
+        head = words.lemma[link - 1] if link > start else ""
+        if rule.relation == "establishes":
+            return head not in INTANGIBLE
+        if rule.relation == "hosts":
+            return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
+        return True
+
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """Who holds talks consults with the others."""
         words = self.words
@@ -596,6 +620,8 @@ class SentenceRun:
             return self.pairs(self.rules["meet-with"], subject, "completed", clause, negated)
         if rule.relation not in ("conducts", "participatesIn") or head < start or words.lemma[head] not in TALKS:
             return 0
+        if any(w.startswith("public") or w.startswith("stakeholder") for w in words.lower[start : min(len(words.lower), piece[1])]):
+            return 0  # with others than each other
         return self.pairs(self.rules["meet-with"], subject, status, clause, negated)
 
     def included(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
@@ -649,9 +675,9 @@ class SentenceRun:
             if rule.relation in ("callsOn", "thanks", "invites"):
                 return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
             return 0
-        if rule.relation in PAIRS:
+        if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
-        return 0
+        return 0  # "meet the goals", "met senior officials"
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))
@@ -732,12 +758,17 @@ class SentenceRun:
     def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """What is done "by suspending ..." is promised too."""
         words, (start, end) = self.words, span
+        found = []
         for i in range(start + 1, end - 1):
             if words.lower[i] in ("by", "while") and words.tags[i + 1] == "G":
-                return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in split_actions(words, (i + 1, end)))
-            if words.tags[i] in "WS;":
+                found.append(i)
+            elif words.tags[i] in "WS;":
                 break
-        return 0
+        return sum(
+            self.emit(rule, subject, piece, status, clause, negated)
+            for i, stop in zip(found, [*found[1:], end])
+            for piece in split_actions(words, (i + 1, stop))
+        )
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span
@@ -816,6 +847,8 @@ class SentenceRun:
         kind, object_span = "matter", None
         if not name:
             start, end = trim(words, span)
+            if rule.relation == "visits" and words.tags[start] in "AU":
+                end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
                 start, end = before_purpose(words, (start, end))
             if end <= start:
@@ -842,6 +875,8 @@ class SentenceRun:
                     return 0
                 if start and words.lower[start] in ("do", "so"):
                     return 0
+                if rule.family == "deed" and (words.tags[start] == "p" or not self.fit_object(rule, (start, end))):
+                    return 0
                 if words.tags[start] in "Pp" and words.lower[start] in ("it", "them", "him", "her", "us") and end - start < 5:
                     return 0
             object_span = (words.starts[start], words.ends[end - 1])
@@ -849,6 +884,8 @@ class SentenceRun:
             kind = "country"
         if rule.relation in TO_ACTORS and (name in subject.names):
             return 0
+        if name.startswith("following ") and len(name) < 30:
+            return 0  # "the following steps": the list says which
         if rule.relation in PERSONAL and subject.people and all(m.kind == "person" for m in subject.people):
             people, subject = subject.people, replace(subject, people=())
             return sum(
@@ -905,7 +942,8 @@ class SentenceRun:
         ]
         spots = [i for i in spots if not (words.lemma[i] == "partner" and words.tags[i] == "N")]
         if not spots and len(self.context.parties) in (2, 3):
-            spots = [i for i, word in enumerate(words.lower) if word == "together" and words.tags[i] == "R"]
+            self.side_by_side(rule)
+            return
         if not spots:
             return
         for i in spots:
@@ -914,6 +952,9 @@ class SentenceRun:
                 continue
             subject = self.steps[k].subject
             clause = self.clauses[k]
+            asked, found = self.steps[k].rule, self.steps[k].match
+            if asked is not None and asked.relation == "callsOn" and found is not None and i >= found.slots.get("ACTOR", (i + 1, 0))[1]:
+                continue  # what another is asked to do
             status = self.dealing_status(k, i)
             if both := self.compounded(i):
                 said_by = subject.speaker if subject else ()
@@ -927,6 +968,8 @@ class SentenceRun:
                 people = [n for n in named if n not in base]
                 if len(named) >= 2 and words.tags[i] == "N" and self.linked(i) in ("between", "among", "of"):
                     self.pairs(rule, Subject(tuple(named), subject.speaker if subject else (), "the actors named"), status, clause, False)
+                elif subject is not None and 2 <= len(base) <= 3 and not people:  # "praised the partnership with Arnor"
+                    self.pairs(rule, subject, status, clause, False)
                 elif subject is not None and len(base) <= 3:
                     for one in base:
                         for other in people:
@@ -956,6 +999,15 @@ class SentenceRun:
                     continue
                 subject = replace(subject, names=self.context.parties)
             self.pairs(rule, subject, status, clause, False)
+
+    def side_by_side(self, rule: Rule) -> None:
+        """What parties do together they do in cooperation."""
+        for i, word in enumerate(self.words.lower):
+            if word == "together" and self.words.tags[i] == "R":
+                k = next((k for k, c in enumerate(self.clauses) if c.kind in ("main", "content") and i < c.end), -1)
+                subject = self.steps[k].subject if k >= 0 else None
+                if subject is not None and 2 <= len(subject.names) <= 3 and set(subject.names) == set(self.context.parties):
+                    self.pairs(rule, subject, self.dealing_status(k, i), self.clauses[k], False)
 
     def linked(self, i: int) -> str:
         for j in range(i + 1, min(len(self.words.tags), i + 8)):

@@ -471,12 +471,41 @@ def _signatures(finder: _Finder, text: str, sentences: Sequence[Sentence]) -> _F
     return found
 
 
+COMBINING = {  # the first half of "Franco-German"
+    "franco": "France", "sino": "China", "anglo": "United Kingdom", "russo": "Russia", "indo": "India", "luso": "Portugal",
+    "hispano": "Spain", "italo": "Italy", "greco": "Greece", "turco": "Türkiye", "austro": "Austria", "nippo": "Japan",
+    "us": "United States", "u.s": "United States", "u.s.": "United States", "usa": "United States",
+}  # fmt: skip
+_COMPOUND = re.compile(r"(?<![\w.])([A-Za-z.]+)(?=\s?[-–—/]\s?(?!Pacific|European|Saxon|PACIFIC)[A-Z])|(?<=[-–—/])(US|U\.S\.?)(?![\w.])")
+
+
+def in_compound(title: str, names: Sequence[str]) -> list[str]:
+    """The party that hides in a title's compound ("Franco-German", "US-EU"), where another was found; else nothing."""
+    if not names:
+        return []
+    halves = (found.group(1) or found.group(2) for found in _COMPOUND.finditer(title))
+    hidden = (COMBINING[half.lower()] for half in halves if half.lower() in COMBINING)
+    return [name for name in dict.fromkeys(hidden) if name not in names]
+
+
+def states_behind(lexicon: Lexicon, names: Sequence[str]) -> list[str]:
+    """Parties with the states in place of a body that is named after them ("Arnor-Gondor Consultative Group")."""
+    spread: list[str] = []
+    for name in names:
+        parts = [name]
+        if lexicon.entry(name) is None:
+            parts = [actor for word in re.split(r"[\s–—/-]+", name) if word[:1].isupper() and (actor := lexicon.resolve(word))]
+        spread += [part for part in parts if part not in spread]
+    known = [name for name in spread if name]
+    return known or list(names)
+
+
 def _finish(
     finder: _Finder, chosen: _Found, reason: str, text: str, zone: Sequence[Sentence], mentions: Sequence[Mention], title: str
 ) -> Parties:
     """Let groups win over their members, spread small groups, name the members and the persons."""
     lexicon, date = finder.lexicon, finder.date
-    names = list(chosen.names)
+    names = states_behind(lexicon, [*in_compound(title, chosen.names), *chosen.names])
     states = [n for n in names if (entry := lexicon.entry(n)) and entry.kind == "country"]
     if len(states) > 1:  # a body of the two or three who speak is not one more party
         small = {n: set(lexicon.members(n, date)) for n in names if n not in states and len(lexicon.members(n, date)) <= THREE}

@@ -42,6 +42,11 @@ class Pattern:
     def triggers(self) -> frozenset[str]:
         return self.elements[0].words
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which one has to follow the trigger; empty where none has to."""
+        return next((e.words for e in self.elements[1:] if e.words and not e.optional), frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -159,7 +164,7 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             following_words = next((e.words for e in elements[k + 1 :] if e.words), frozenset())
             acts = any(e.slot == "DO" for e in elements[k + 2 : k + 3])  # "call on the parties to the treaty to act": the second "to"
             while j < end and words.tags[j] not in ";:." and not (
-                following_words and words.lower[j] in following_words and (not acts or opens("DO", words, j + 1, end))
+                following_words and literal(words, j, following_words) and (not acts or opens("DO", words, j + 1, end))
             ):
                 if words.tags[j] in "MFBHO" and not following_words:
                     break
@@ -170,7 +175,10 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             i = j
         else:
             j = i
-            if element.slot != "THAT":
+            if element.slot == "THAT":  # "state unequivocally that"
+                while j + 1 < end and words.tags[j] == "R" and (words.lower[j + 1] == "that" or words.tags[j + 1] == "R"):
+                    j += 1
+            else:
                 while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
                     j += 1
                 if (

@@ -63,6 +63,20 @@ CUTTING_PREPOSITIONS = frozenset(
         "during",
     }
 )
+TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
+    "effort plan decision commitment ability right attempt need opportunity way measure step action intention goal time readiness "
+    "willingness capacity capability duty obligation call invitation proposal agreement pledge promise mandate failure refusal "
+    "responsibility determination resolve will desire wish aim objective initiative work offer request authority power chance "
+    "negotiation threat aspiration ambition announcement approach strategy mechanism framework".split()
+)
+AFTERTHOUGHTS = frozenset(
+    tuple(text.split())
+    for text in (
+        "in line with,in accordance with,in keeping with,in conformity with,in compliance with,in support of,in light of,in the context,"
+        "in the face,in the spirit,in the framework,in view of,as part of,with a view,with the aim,on the basis,on behalf of,"
+        "as well as,at the same"
+    ).split(",")
+)
 LONG = 13
 
 
@@ -81,7 +95,7 @@ def trim(words: Words, span: Span) -> Span:
     changed = True
     while changed and start < end:
         changed = False
-        if tags[start] in 'DQR,"T':
+        if tags[start] in 'DQR,"T' or (tags[start] == "S" and lower[start] == "that"):
             if tags[start] == "D" and lower[start] in (
                 "no",
                 "any",
@@ -126,15 +140,18 @@ def trim(words: Words, span: Span) -> Span:
 def before_purpose(words: Words, span: Span) -> Span:
     """A deed's object without a long purpose behind it: "a fund to help ..."."""
     start, end = span
-    for i in range(start + 1, end - 4):
-        if words.tags[i] == "T" and words.tags[i + 1] in "VB":
+    for i in range(start + 1, end - 1):
+        named = sum(1 for k in range(start, i) if words.tags[k] in "NUJA") > 1
+        if words.tags[i] == "T" and words.tags[i + 1] in "VB" and i < end - 4 and named:
+            return start, i
+        if words.lower[i] == "with" and named:
             return start, i
     return span
 
 
 def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
-    tags, lower = words.tags, words.lower
+    tags, lower, lemma = words.tags, words.lower, words.lemma
     i = start + 1
     while i < end:
         tag = tags[i]
@@ -155,7 +172,7 @@ def cut(words: Words, start: int, end: int) -> int:
         if tag == "W" and lone_noun(words, start, i):
             i += 1
             continue
-        if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IG"):
+        if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IGV"):
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
             return i
@@ -172,6 +189,10 @@ def cut(words: Words, start: int, end: int) -> int:
         if tag == "," and lower[i + 1 : i + 2] in (["a"], ["an"]) and "C" not in tags[i + 1 : end] and tags[start] not in "VG":
             return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
+            return i
+        if tag == "T" and 2 < i - start < end - i and tags[i - 1] in "NU" and lemma[i - 1] not in TAKES_ACT and tags[start] != "J":
+            return i  # a purpose longer than what it is for
+        if tag == "I" and i - start > 2 and (lower[i], *lower[i + 1 : i + 3]) in AFTERTHOUGHTS:
             return i
         if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
             return i
@@ -193,7 +214,8 @@ def cut(words: Words, start: int, end: int) -> int:
 
 def lone_noun(words: Words, start: int, relative: int) -> bool:
     """True for "a region that is open": without its relative clause the noun names nothing."""
-    said = [i for i in range(start, relative) if words.tags[i] not in "DQR"]
+    stop = relative - 1 if words.tags[relative - 1] == "I" else relative  # "ways in which"
+    said = [i for i in range(start, stop) if words.tags[i] not in "DQR"]
     return len(said) == 1 and words.tags[said[0]] == "N" and words.lower[relative] in ("that", "where", "which", "who")
 
 
@@ -431,7 +453,7 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                 and not (gerund and is_illustration(words, i, j))
                 and j + 1 < end
             ):
-                pair = tag == "C" and i == begin + 1  # "promote and protect X": one act
+                pair = tag == "C" and (i == begin + 1 or tags[i - 1] in "VG")  # "promote and protect X", "efforts to protect and keep X"
                 if not pair:
                     pieces.append((begin, i))
                     begin = j

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.background import background_facts
 from kg.facts import Reader, SentenceReading
+from kg.instruments import with_instrument
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions import find_mentions
 from kg.model import Document, Fact, Outline, Reading, Sentence
@@ -15,6 +16,7 @@ from kg.references import Context
 from kg.rules import Rules, load_rules
 from kg.sentences import split_sentences
 from kg.topics import find_topics
+from kg.values import with_values
 from kg.words import read_words
 
 UNREAD = frozenset({"title", "dateline", "heading", "signature", "salutation", "rest"})  # kinds in which no stance is looked for
@@ -52,7 +54,8 @@ def read_document(
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
             reading = reader.read(sentence, words)
-            facts += reading.facts
+            read = [with_instrument(fact, inside, context.parties, document.date) for fact in reading.facts]
+            facts += with_values(read, text, inside, document.date, context.parties)
             if watch is not None:
                 watch(sentence, reading)
             if sentence.quotation is None:

@@ -174,7 +174,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     ]
     if (body := principals_of(words, start, head_limit, mentions, context)) is not None:
         return body
-    nouns = [i for i in range(start, head_limit) if tags[i] == "N"]
+    nouns = [i for i in range(start, head_limit) if tags[i] == "N" or (tags[i] == "U" and lower[i] in BODY_NOUNS)]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
     if lower[start] == "all" and end - start == 2 and lemma[end - 1] in ("party", "side"):
         return None  # "all parties" are those to a conflict
@@ -298,7 +298,10 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         and words.lemma[head] not in ("side", "leader", "minister")
     ):
         return None
-    if words.tags[start] not in "DQ#P" and words.lower[start] not in ("both", "foreign", "defence", "defense", "ministers", "leaders"):
+    named = words.lower[start] in ("both", "foreign", "defence", "defense", "finance") or (plural and start == head) or (
+        words.lower[start] == "heads" and words.lower[start + 1 : start + 2] == ["of"]
+    )
+    if words.tags[start] not in "DQ#P" and not named:
         return None
     if (
         words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally")

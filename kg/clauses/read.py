@@ -38,8 +38,11 @@ CLAUSE_STARTERS = frozenset(
 )
 
 
-def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
-    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own."""
+def read_clauses(words: Words, stances: AbstractSet[str], item: bool = False) -> list[Clause]:
+    """Clauses of one sentence from left to right; `stances` are the verbs that make a participle a clause of its own.
+
+    An `item` of a list may be an infinitive alone: "To express their solidarity with ...".
+    """
     clauses: list[Clause] = []
     edges: list[int] = []
     groups = find_verb_groups(words)
@@ -51,8 +54,8 @@ def read_clauses(words: Words, stances: AbstractSet[str]) -> list[Clause]:
             add_participial(words, group, clauses, edges, stances)
         elif group.form == "participle":
             add_reduced(words, group, clauses, edges, stances)
-    if not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
-        first = groups[0]  # a list item: "To express their solidarity with ..."
+    if item and not any(c.kind in ("main", "bare") for c in clauses) and groups and groups[0].form == "infinitive" and groups[0].start == 0:
+        first = groups[0]
         first.form, first.tense = "finite", "present"
         clauses.insert(0, Clause(first, "bare", None, 0))
         edges.insert(0, 0)
@@ -182,8 +185,12 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
     i = 0
     while i <= comma:
         if tags[i] in ",;" or i == comma:
-            if i > start and is_noun_phrase(tags, start, i):
-                first = first or (start, i)
+            begin = start + 1 if first and tags[start : start + 1] == "C" else start
+            if i > start and is_noun_phrase(tags, begin, i):
+                if first is None:
+                    first = (start, i)
+                elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
+                    first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
             start = i + 1
         i += 1
     return first
@@ -212,6 +219,8 @@ def kind_at(
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
             return "content", last, False
+        if word in ("while", "whilst", "whereas"):
+            return "main", None, False  # "..., while the other side stressed ..."
         return "adverbial", last, False
     if tag == "W":
         return ("content" if word in ("how", "why", "what") else "relative"), last, False
@@ -413,7 +422,10 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
     left = group.start - 1
     while left >= 0 and words.tags[left] in "R":
         left -= 1
-    if left < 0 and words.lower[group.head] in (
+    follows = words.tags[group.end : group.end + 1]
+    if not (left < 0 or (words.tags[left] == "," and has_main(clauses) and follows in ("T", "I"))):
+        return
+    if words.lower[group.head] in (
         "concerned",
         "alarmed",
         "determined",

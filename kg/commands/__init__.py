@@ -17,11 +17,13 @@ COMMANDS = (  # in the order in which one uses them
     "correct",
     "query",
     "serve",
+    "upload",
     "view",
     "account",
     "explain",
     "rules",
     "check",
+    "score",
 )
 
 

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from kg.lexicon import SMALL, Actor, Name
-from kg.mentions.classes import LOOK, PIECE, RAISED, TOLD
+from kg.lexicon import SMALL, Actor, Lexicon, Name
+from kg.mentions.classes import LOOK, LOWERED, PIECE, RAISED, TOLD
 from kg.mentions.letters import SPACE, STOP, classify
 from kg.mentions.search import Line, Search, Unit
 from kg.model import Sentence
@@ -79,7 +79,7 @@ def find_units(search: Search, sentence: Sentence, times: Sequence[tuple[int, in
     line = Line(raw, words, starts, {})
     line.join(Namer(search, line, not any(map(str.islower, plain[begin : sentence.end]))).edits(times))
     if not line.letters.isascii():
-        line.letters = LOOK.sub(lambda m: chr(ord(m[0]) - RAISED), line.letters)
+        line.letters = line.letters.translate(LOWERED)
     return line
 
 
@@ -90,6 +90,7 @@ class Namer:
         self.search, self.shouting = search, shouting
         self.raw, self.words, self.starts = line.letters, line.words, line.starts
         self.made: list[tuple[int, int, Unit]] = []
+        self.gone = 0  # words that are inside a unit of several
 
     def letter(self, k: int) -> str:
         """Class letter of the word k by itself."""
@@ -107,7 +108,7 @@ class Namer:
         """(first word, end, unit) of each unit that is more than a plain word."""
         starts, n = self.starts, len(self.words)
         places = [m.start() for m in LOOK.finditer(self.raw)]
-        if n and (not places or places[0]):
+        if self.raw[:1] in ("N", "K"):
             places.insert(0, 0)
         dated = {}
         for time in times:
@@ -125,6 +126,7 @@ class Namer:
             if spoken is not None and spoken[1] > starts[k]:
                 start, end, kind, name = spoken
                 position = bisect_left(starts, end, k)
+                self.gone += position - k - 1
                 self.made.append((k, position, Unit(start, end, self.words[k], "D" if kind == "date" else "$", (kind, name))))
             elif place >= position:
                 position = k + self.look(k)
@@ -133,15 +135,14 @@ class Namer:
     def look(self, i: int) -> int:
         """Make a unit of what begins at word i; return how many words it takes."""
         search, words, starts, word = self.search, self.words, self.starts, self.words[i]
-        names = search.lexicon.index.get(word) if self.shouting or word not in search.learned else None
-        if names is not None:
-            hit = match_name(names, words, i, len(words), self.shouting)
+        if self.shouting or word not in search.learned:
+            hit = match_name(search.lexicon, words, i, len(words), self.shouting)
             if hit is not None:
                 count = len(hit.tokens)
                 end = starts[i + count - 1] + len(words[i + count - 1])
-                gone = sum(b - a - 1 for a, b, _ in self.made)
                 previous = self.unit_before(i)[1]
-                self.made.append((i, i + count, name_unit(search, hit, words, starts, i, count, starts[i], end, previous, i - gone)))
+                self.made.append((i, i + count, name_unit(search, hit, words, starts, i, count, starts[i], end, previous, i - self.gone)))
+                self.gone += count - 1
                 return count
         start = starts[i]
         if word in search.learned and not self.shouting:
@@ -156,6 +157,7 @@ class Namer:
                 end = starts[i + count - 1] + len(words[i + count - 1])
                 letter = "H" if heads is search.honorifics.get(word) else "M"
                 self.made.append((i, i + count, Unit(start, end, search.text[start:end], letter)))
+                self.gone += count - 1
                 return count
         own = letter = self.letter(i)
         if letter in "wnm" and i > 2 and words[i - 1] == "-" and self.given_name(i):
@@ -170,8 +172,6 @@ class Namer:
                 letter = "F"
         if letter != own or word in TOLD:
             self.made.append((i, i + 1, Unit(start, start + len(word), word, letter)))
-        if word == "-" and i + 1 < len(words) and self.raw[i + 1] in "wnm" and self.given_name(i + 1):
-            self.made.append((i + 1, i + 2, Unit(start + 1, start + 1 + len(words[i + 1]), words[i + 1], "N")))
         return 1
 
     def given_name(self, i: int) -> bool:
@@ -183,28 +183,26 @@ class Namer:
         return hyphen == "-" and second == "N" and self.unit_before(before, edits)[1] == "N"
 
 
-def match_name(names: Sequence[Name], words: list[str], i: int, n: int, shouting: bool) -> Name | None:
-    for name in names:
-        tokens = name.tokens
-        count = len(tokens)
-        if i + count > n:
-            continue
-        if count == 1:
-            word = words[i]
-            if word == tokens[0]:
-                if shouting and word in LOWER_ACTORS_NOT:
-                    continue
-                return name
-            if shouting or len(word) > 4 and word.isupper() and name.lower[0] == word.lower():
-                return name
-            continue
-        for k in range(count):
-            word, want = words[i + k], tokens[k]
-            if word != want:
-                low = word.lower()
-                if low != name.lower[k] or not (word.isupper() and len(word) > 1 or low in SMALL):
+def match_name(lexicon: Lexicon, words: list[str], i: int, n: int, shouting: bool) -> Name | None:
+    """The longest known name that begins at word i and ends by word n."""
+    following = lexicon.following.get(words[i])
+    if following is None:
+        return None
+    if i + 1 < n:
+        for name in following.get(words[i + 1].lower(), ()):
+            if i + len(name.tokens) > n:
+                continue
+            for word, want, low in zip(words[i:n], name.tokens, name.lower, strict=False):
+                if word != want and (word.lower() != low or not (word.isupper() and len(word) > 1 or low in SMALL)):
                     break
-        else:
+            else:
+                return name
+    word = words[i]
+    for name in following.get("", ()):
+        if word == name.tokens[0]:
+            if not (shouting and word in LOWER_ACTORS_NOT):
+                return name
+        elif shouting or len(word) > 4 and word.isupper() and name.lower[0] == word.lower():
             return name
     return None
 
@@ -261,6 +259,8 @@ def choose(
 ) -> Actor | None:
     """The actor a name stands for here, None where it is none."""
     actors = name.actors
+    if len(actors) == 1 and (count > 1 or not (name.tokens[0] in UNSURE or name.tokens[0] in MASKED or actors[0].ambiguous)):
+        return actors[0]
     surface = " ".join(name.tokens)
     if count == 1 and surface in MASKED and before in MASKED[surface]:
         return None
@@ -315,6 +315,9 @@ def near(words: list[str], i: int, marks: tuple[str, ...]) -> bool:
     return any(m in words[max(0, i - 8) : i + 8] for m in marks)
 
 
+ASKED = frozenset("urge urged urges urging ask asked asks asking press pressed presses invite invited thank thanked upon".split())
+
+
 def is_seat(search: Search, words: list[str], i: int, count: int, before: str, after: str) -> bool:
     """A capital stands for its government where it is a subject, an owner, or one of the two after "between"."""
     n = len(words)
@@ -331,6 +334,8 @@ def is_seat(search: Search, words: list[str], i: int, count: int, before: str, a
     if after == "'s":
         following = words[i + count + 1] if i + count + 1 < n else ""
         return bool(following) and following.lower() not in PLACE_AFTER and not following[:1].isupper()
+    if first in ASKED and (after == "to" or after in ("and", "for")):
+        return True  # "urged Arnor's capital to ..."
     k = i + count
     while k < n and (words[k] in (",", "and") or words[k] in seats(search)):
         k += 1
@@ -364,8 +369,7 @@ def place_unit(
     k = i + count
     n = len(words)
     if k + 1 < n and words[k] == "," and words[k + 1][0].isupper():
-        names = search.lexicon.index.get(words[k + 1])
-        hit = match_name(names, words, k + 1, n, False) if names else None
+        hit = match_name(search.lexicon, words, k + 1, n, False)
         if hit is not None and hit.letter == "A" and hit.actors[0].kind == "country":
             stop = k + 1 + len(hit.tokens)
             following = words[stop] if stop < n else ""

@@ -17,10 +17,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.rdf import exact_slug
+from kg.views.copies import copies
 from kg.views.layout import around, place
-from kg.vocabulary import relations, topics
+from kg.vocabulary import BASE, CON, TOPIC, relations, topics
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "page"
+# One after the other, in one scope.
+SCRIPTS = ("elements", "data", "state", "filter", "draw", "legend", "panel", "reader", "table", "search", "save", "start")
 ACTORS = frozenset({"country", "organization", "group", "armed-group", "person"})  # drawn at once; an office is, where met twice
 SMALL = 90  # nodes up to which everything is drawn at once
 LARGE = 3000  # nodes above which the page starts with actors and topics alone
@@ -31,12 +35,13 @@ MOST_TEXT = 12_000_000  # characters of documents carried for "show in document"
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def render_html(graph: Any, title: str = "") -> str:
-    """The page as text; the same graph gives the same characters."""
-    data = page_data(graph, title)
-    script, vis, style = _asset("page.js"), _vis(), _asset("page.css")
+def render_html(graph: Any, title: str = "", start: str = "") -> str:
+    """The page as text; the same graph gives the same characters. `start` is the fragment with which it opens ("node=india&focus=1")."""
+    data = page_data(graph, title) | {"start": start}
+    script, vis, style = _script(), _vis(), _asset("page.css") + (HERE.parent / "account.css").read_text("utf-8")
     html = _template().render(
         title=data["title"], data=_json(data), script=_markup(script), vis=_markup(vis), style=_markup(style),
+        copies=list(copies(sorted(graph.documents, key=lambda d: d.id), graph.facts)),
         policy=_policy([vis, script], [style]))
     return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # a lone surrogate cannot be written as UTF-8
 
@@ -51,6 +56,7 @@ class _Page:
 
     def __init__(self, graph: Any, title: str) -> None:
         self.title = title
+        self.graph = graph
         self.documents = sorted(graph.documents, key=lambda d: d.id)
         self.doc_index = {d.id: i for i, d in enumerate(self.documents)}
         self.facts = sorted(graph.facts, key=lambda f: (f.doc, f.start, f.end, f.relation, f.object, f.id))
@@ -99,9 +105,10 @@ class _Page:
         by = {table: sorted(self.tables[table], key=self.tables[table].__getitem__) for table in self.tables}
         dates = sorted(d.date for d in self.documents if d.date)
         return {
+            "base": getattr(self.graph, "base", BASE), "ontology": CON, "scheme": TOPIC,
             "title": self.title or self._title(), "from": dates[0] if dates else "", "to": dates[-1] if dates else "",
             "docs": [[d.id, d.title or d.id, d.date, d.source if re.match(r"https?://[^\s]+$", d.source or "") else "", d.kind, d.place,
-                      list(d.parties), d.text if d.id in self.carried else ""] for d in self.documents],
+                      list(d.parties), d.text if d.id in self.carried else "", exact_slug(d.id)] for d in self.documents],
             "relations": [self._relation(r) for r in by["relations"]],
             "families": sorted(self.tables["families"], key=self.tables["families"].__getitem__),
             "statuses": by["statuses"], "names": by["names"], "rules": by["rules"],
@@ -206,12 +213,15 @@ class _Page:
             len(self.nodes) <= SMALL or kinds[i] in ACTORS or kinds[i] == "topic" or met[i] >= 2)]
         if len(shown) > LARGE:
             shown = [i for i in shown if kinds[i] in ACTORS or kinds[i] == "topic"]
+        joined = set(shown)
+        shown = [i for i in shown if any(j in joined for j in near[i])]
         slot = {i: n for n, i in enumerate(shown)}
         links = [(slot[a], slot[b], float(len(there) + len(back)))
                  for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
         labels = [_short(n["label"]) for n in self.nodes]
         largest = 24.0 * min(3.0, max(1.0, math.sqrt(len(shown) / 200)))  # seen from afar, a large graph's hubs must still be seen
-        sizes = [round(6 + (largest - 6) * math.sqrt(m / max(met, default=1)), 1) if m else 6.0 for m in met]
+        most = max(met, default=1)
+        sizes = [round(6 + (largest - 6) * math.sqrt(m / most), 1) if m else 6.0 for m in met]
         where = dict(zip(shown, place(len(shown), links, [2 * sizes[i] + 26 for i in shown], gap=40.0), strict=True))
         turn: dict[int, int] = defaultdict(int)
         for i in range(len(self.nodes)):
@@ -257,7 +267,7 @@ def _topic_label(topic: str) -> str:
 
 def _utf16(text: str) -> list[int] | None:
     """Offsets in UTF-16 units (what scripts count) for each code point, None where both are the same."""
-    if not text or max(text) <= "\uffff":
+    if text.isascii() or max(text) <= "\uffff":
         return None
     at, offsets = 0, []
     for char in text:
@@ -292,6 +302,12 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 @cache
 def _asset(name: str) -> str:
     return "\n" + (HERE / name).read_text("utf-8")
+
+
+@cache
+def _script() -> str:
+    """The page's own scripts as one."""
+    return '\n"use strict";\n(() => {\n' + "".join((HERE / f"{name}.js").read_text("utf-8") for name in SCRIPTS) + "})();\n"
 
 
 @cache

@@ -12,6 +12,7 @@ import numpy as np
 
 EXACT = 400  # nodes up to which every pair is computed
 GRID = 96
+GRAVITY = np.array([0.9, 2.6])  # stronger in height than in width: screens are wide
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
@@ -91,12 +92,14 @@ def _settle(count: int, pairs: Sequence[tuple[int, int, float]], half: np.ndarra
             pull = (xy[target] - xy[source]) * weight[:, None]
             for axis in (0, 1):
                 force[:, axis] += np.bincount(source, pull[:, axis], count) - np.bincount(target, pull[:, axis], count)
-        force -= 1.2 * mass[:, None] * xy / (np.linalg.norm(xy, axis=1, keepdims=True) / 60.0 + 1.0)
+        force -= GRAVITY * mass[:, None] * xy / (np.linalg.norm(xy * np.sqrt(GRAVITY), axis=1, keepdims=True) / 60.0 + 1.0)
         force /= mass[:, None]
         length = np.linalg.norm(force, axis=1, keepdims=True)
         limit = step * (1.0 - turn / rounds) + 0.5
         xy = xy + force * np.minimum(0.4, limit / np.maximum(length, 1e-9))
     xy -= xy.mean(axis=0)
+    far = np.linalg.norm(xy, axis=1, keepdims=True)
+    xy /= np.maximum(1.0, far / np.median(far)) ** 0.6  # a chain that hangs out takes no room from the rest
     spread = np.sqrt((xy ** 2).sum(axis=1).mean()) or 1.0
     xy *= 42.0 * np.sqrt(count + min(20, count // 2)) / spread  # as much room for each point whatever their number
     _part(xy, half, gap)
