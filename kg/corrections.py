@@ -47,7 +47,8 @@ class Correction:
         before = ", ".join(f"{key} was {text_of(getattr(self.original, key)) or 'empty'}" for key in self.change)
         follows: dict[str, Any] = {}
         if "object" in self.change:
-            follows = {"object_span": None, "object_name": "", "object_reason": "", "values": (), "topics": find_topics(self.change["object"])}
+            follows = {"object_span": None, "object_name": "", "object_reason": "", "values": (),
+                       "topics": find_topics(self.change["object"])}
         return replace(self.original, **(follows | dict(self.change)), correction=f"corrected ({before}): {self.why}")
 
     def as_dict(self) -> dict[str, Any]:
