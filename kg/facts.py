@@ -73,6 +73,7 @@ EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
 )
+SHOWING = frozenset("underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split())
 COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
@@ -383,6 +384,11 @@ class SentenceRun:
         if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
             return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
         step.rule, step.match = rule, matched
+        if subject is None and clause.kind == "main" and clause.subject is not None and rule.relation in ("emphasizes", "commitsTo"):
+            first = clause.subject[0]
+            if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
+                said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
+                subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL:
@@ -410,6 +416,8 @@ class SentenceRun:
             return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
         if rule.id == "meet-to-do":
             self.pairs(self.rules["meet-with"], subject, self.status_of(self.rules["meet-with"], clause), clause, negated)
+        if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
+            return inner  # "are pleased to announce that ..."
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
@@ -420,7 +428,9 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin if begin - start > 4 else other.verb.end
+                    if begin - start <= 4:
+                        return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
+                    end = begin
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
