@@ -11,6 +11,7 @@ from kg.patterns import Match, Pattern, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
+from kg.topics import find_topics
 from kg.words import Words
 
 BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
@@ -911,7 +912,7 @@ class SentenceRun:
                 status,
                 speaker,
                 negated,
-                (),
+                find_topics(name),
                 rule.id,
                 text[sentence.start : sentence.end],
                 trigger,
@@ -930,7 +931,7 @@ class SentenceRun:
         self.together_with()
         spots = [
             i
-            for i in range(len(words.tags))
+            for i in (range(len(words.tags)) if "work" in words.lemma or not COOPERATION.isdisjoint(words.lemma) else ())
             if words.lemma[i] in COOPERATION
             and words.tags[i] in "NVGFU"
             or (
