@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.background import background_facts
 from kg.facts import Reader, SentenceReading
+from kg.instruments import with_instrument
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions import find_mentions
 from kg.model import Document, Fact, Outline, Reading, Sentence
@@ -53,7 +54,8 @@ def read_document(
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
             reading = reader.read(sentence, words)
-            facts += with_values(reading.facts, text, inside, document.date, context.parties)
+            read = [with_instrument(fact, inside, context.parties, document.date) for fact in reading.facts]
+            facts += with_values(read, text, inside, document.date, context.parties)
             if watch is not None:
                 watch(sentence, reading)
             if sentence.quotation is None:

@@ -134,7 +134,7 @@ def decimal(written: str, scaled: bool = False) -> Decimal | None:
     >>> decimal("31,000"), decimal("1,00,000"), decimal("1.25"), decimal("1,5"), decimal("3.2.1")
     (Decimal('31000'), Decimal('100000'), Decimal('1.25'), Decimal('1.5'), None)
     """
-    if len(written) > 30:
+    if len(written) > 30 or written[0] == "0" and written[1:2].isdigit():
         return None
     if written.isascii() and written.isdigit():
         return Decimal(written)
@@ -177,15 +177,14 @@ class Line:
         forms = self.forms
         if self.is_number(i):
             value, k = decimal(self.words[i]), i + 1
-            while value is not None and len(self.words[i]) <= 3 and self.is_number(k) and len(self.words[k]) == 3 and self.words[k].isdigit(
-                    ) and self.text[self.ends[k - 1]:self.starts[k]] in (" ", "\u00a0", "\u202f", "\u2009"):
+            while value is not None and len(self.words[i]) <= 3 and k < i + 5 and self.thousands(k):
                 value, k = value * 1000 + int(self.words[k]), k + 1
         else:
             value, k = self.spelled(i)
         if value is None:
             return None
         scaled = False
-        while k < len(forms):
+        while k < min(len(forms), i + 12):  # no sum has more words
             at = k + 1 if self.words[k] in DASHES and k + 1 < len(forms) else k
             scale = SCALES.get(forms[at])
             if scale is None and self.glued(k) and at == k and self.words[k].lower() in LETTER_SCALES:
@@ -197,6 +196,11 @@ class Line:
                 rest, stop = self.spelled(k + 1)
                 value, k = value + (rest or 0), stop
         return value, k, scaled
+
+    def thousands(self, k: int) -> bool:
+        """True where word k is three digits behind a space that groups thousands ("10 000")."""
+        return (self.is_number(k) and len(self.words[k]) == 3 and self.words[k].isdigit()
+                and self.text[self.ends[k - 1]:self.starts[k]] in (" ", "\u00a0", "\u202f", "\u2009"))
 
     def spelled(self, i: int) -> tuple[Decimal | None, int]:
         """A number in words, up to a hundred; "a" and "half a" before a scale word."""
@@ -225,7 +229,7 @@ class Line:
                 continue
             key = "".join(self.words[first:at]).replace(".", "")
             code = self.signs.get(key)
-            if code is None and key[-1] == "$" and key[:-1].isalpha():
+            if code is None and key.endswith("$") and key[:-1].isalpha():
                 code = ""  # some country's dollar
             if code is None or key.isalpha() and (len(key) == 1 or first and self.glued(first)) and not self.glued(i):
                 continue
