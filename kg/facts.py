@@ -11,6 +11,7 @@ from kg.patterns import Match, Pattern, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
+from kg.topics import find_topics
 from kg.words import Words
 
 BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
@@ -269,18 +270,19 @@ class SentenceRun:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
         if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
-            for pattern, rule in self.rules.index.get("be", ()):
+            for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
         if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
             at = be if be >= 0 else head
-            for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
+            for pattern, rule in self.rules.near("be" if be >= 0 else words.lemma[head], present):
                 found = match(pattern, words, at, at + 1, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
-        for pattern, rule in self.rules.index.get(words.lemma[head], ()):
+        for pattern, rule in self.rules.index.get(words.lemma[head], ()) if passive else self.rules.near(words.lemma[head], present):
             if passive:
                 if rule.voice == "active":
                     continue
@@ -920,7 +922,7 @@ class SentenceRun:
                 status,
                 speaker,
                 negated,
-                (),
+                find_topics(name),
                 rule.id,
                 text[sentence.start : sentence.end],
                 trigger,
@@ -939,7 +941,7 @@ class SentenceRun:
         self.together_with()
         spots = [
             i
-            for i in range(len(words.tags))
+            for i in (range(len(words.tags)) if "work" in words.lemma or not COOPERATION.isdisjoint(words.lemma) else ())
             if words.lemma[i] in COOPERATION
             and words.tags[i] in "NVGFU"
             or (

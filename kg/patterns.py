@@ -42,6 +42,11 @@ class Pattern:
     def triggers(self) -> frozenset[str]:
         return self.elements[0].words
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which one has to follow the trigger; empty where none has to."""
+        return next((e.words for e in self.elements[1:] if e.words and not e.optional), frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
