@@ -74,7 +74,9 @@ EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
 )
-SHOWING = frozenset("underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split())
+SHOWING = frozenset(
+    "underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split()
+)
 COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "

@@ -160,7 +160,7 @@ def purpose_at(words: Words, start: int, i: int, end: int) -> bool:
 
 def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
-    tags, lower, lemma = words.tags, words.lower, words.lemma
+    tags, lower = words.tags, words.lower
     i = start + 1
     while i < end:
         tag = tags[i]
