@@ -199,6 +199,8 @@ def event_name(text: str, start: int, begin: int, end: int) -> str:
     """The name of an event around its noun: "third India-Japan Ministerial Meeting", "bilateral meeting"."""
     at = begin
     for word in reversed(WORD.findall(text[max(start, begin - 90) : begin])):
+        if word[-1] in ",;:":
+            break
         bare = word.strip("()").lower()
         if not (word[:1].isupper() or word[:1] in "(" or bare in EVENT_WORDS or ORDINAL.fullmatch(bare) or "-" in bare) or bare in CLOSED:
             break

@@ -347,6 +347,9 @@ class SentenceRun:
         verb, words = clause.verb, self.words
         if self.hypothetical(clause):
             return 0
+        lead = self.lead()
+        if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[0] == "T":
+            return self.actions(lead[1], lead[0], (verb.head, clause.end), lead[2], clause, verb.negated)  # "decide: - to hold ..."
         found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
         if verb.passive and clause.subject is not None and (noun := self.passive_noun(clause)) is not None:
             found = noun
@@ -799,6 +802,8 @@ class SentenceRun:
                 begin = part.subject[0]
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
+                if words.lower[part.subject[0]] == "there":
+                    begin = part.verb.end
                 if words.lower[part.subject[0]] == "it" and part.verb.be >= 0:  # "that it is desirable to widen trade"
                     to = next((i for i in range(part.verb.end, min(part.end, part.verb.end + 4)) if words.tags[i] in "TS"), -1)
                     begin = to + 1 if to > 0 and words.tags[part.verb.end : to].strip("RJE") == "" else begin
