@@ -178,6 +178,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             if element.slot == "THAT":  # "state unequivocally that"
                 while j + 1 < end and words.tags[j] == "R" and (words.lower[j + 1] == "that" or words.tags[j + 1] == "R"):
                     j += 1
+                if j < end and words.tags[j] == "," and (close := words.tags.find(",", j + 1, min(end, j + 16))) > 0:
+                    j = close + 1  # "concern that, while talks go on, ..."
             else:
                 while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
                     j += 1

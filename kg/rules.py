@@ -61,6 +61,7 @@ class Rules:
     all: tuple[Rule, ...]
     index: dict[str, tuple[tuple[Pattern, Rule], ...]] = field(repr=False)
     stances: frozenset[str] = field(repr=False)  # verbs that say something of a thing: their participles are clauses of their own
+    by_id: dict[str, Rule] = field(repr=False)
     needed: dict[str, dict[str, tuple[int, ...]]] = field(repr=False)  # trigger -> word that has to follow, or "" -> places in the index
 
     def near(self, trigger: str, present: Set[str]) -> list[tuple[Pattern, Rule]]:
@@ -78,9 +79,9 @@ class Rules:
         return [entries[place] for place in sorted(places)]
 
     def __getitem__(self, rule_id: str) -> Rule:
-        for rule in self.all:
-            if rule.id == rule_id:
-                return rule
+        rule = self.by_id.get(rule_id)
+        if rule is not None:
+            return rule
         near = difflib.get_close_matches(rule_id, [r.id for r in self.all], 1)
         raise RuleError(f"no rule '{rule_id}'" + (f"; nearest: '{near[0]}'" if near else "; `kg rules` lists them"))
 
@@ -153,7 +154,7 @@ def index_rules(rules: Iterable[Rule]) -> Rules:
             for word in pattern.needs or ("",):
                 words.setdefault(word, []).append(place)
         needed[trigger] = {word: tuple(places) for word, places in words.items()}
-    return Rules(ordered, longest, frozenset(stances), needed)
+    return Rules(ordered, longest, frozenset(stances), {rule.id: rule for rule in ordered}, needed)
 
 
 @lru_cache(maxsize=8)
