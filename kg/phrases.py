@@ -34,7 +34,7 @@ EMPTY_HEADS = frozenset(
     }
 )
 OWNED_HEADS = frozenset({"commitment", "support", "determination", "resolve", "readiness", "willingness", "intention", "intent"})
-CONTENT_HEADS = frozenset({"concern", "view", "belief", "conviction", "assessment", "position", "understanding", "opinion", "decision", "expectation"})
+CONTENT_HEADS = frozenset("concern view belief conviction assessment position understanding opinion decision expectation".split())
 CUTTING_PREPOSITIONS = frozenset(
     {
         "including",
