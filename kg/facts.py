@@ -68,7 +68,7 @@ COOPERATION = frozenset(
     }
 )
 NO_PLACE = frozenset(
-    "justification excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
+    "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
@@ -426,7 +426,7 @@ class SentenceRun:
                 return inner
             return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
         if rule.id == "meet-to-do":
-            self.pairs(self.rules["meet-with"], subject, self.status_of(self.rules["meet-with"], clause), clause, negated)
+            self.meeting(subject, clause, negated)
         if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
             return inner  # "are pleased to announce that ..."
         if slot == "DO":
@@ -493,6 +493,17 @@ class SentenceRun:
             step.rule, step.match = rule, matched
             return self.things(rule, speakers, matched.slots["THING"], rule.status, clause, False)
         return 0
+
+    def meeting(self, subject: Subject, clause: Clause, negated: bool) -> None:
+        """Who meets whom in "met with Arnor in Bree to ..."."""
+        rule, verb = self.rules["meet-with"], clause.verb
+        status = self.status_of(rule, clause)
+        for pattern, other in self.rules.index.get(self.words.lemma[verb.head], ()):
+            found = match(pattern, self.words, verb.head, verb.end, clause.end) if other is rule else None
+            if found is not None and "ACTOR" in found.slots:
+                self.actors(rule, subject, found.slots["ACTOR"], status, clause, negated)
+                return
+        self.pairs(rule, subject, status, clause, negated)
 
     def hypothetical(self, clause: Clause) -> bool:
         """True for "if Arnor were to join", "whether Arnor should join": nothing is said to be so."""
@@ -799,7 +810,8 @@ class SentenceRun:
             start += 1
         parts = [self.clauses[k] for k in clause.parts]
         if not parts:
-            return self.emit(rule, subject, (start, end), status, clause, negated) if words.lower[span[0]] == "that" else 0
+            told = words.lower[span[0]] == "that" or (span[0] > 0 and words.lower[span[0] - 1] == "that")
+            return self.emit(rule, subject, (start, end), status, clause, negated) if told else 0
         count = 0
         for k, part in zip(clause.parts, parts, strict=True):
             if part.subject is None:
