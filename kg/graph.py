@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.model import Document, Fact, Mention, Reading
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.guard import Guard
+    from kg.remote import Endpoint
 
 
 class Row(tuple):
@@ -63,6 +64,7 @@ class Result:
         self.rows: list[Row] = []
         self.triples: list[Triple] = []
         self.boolean: bool | None = None
+        self.sources: dict[str, tuple[str, str]] = {}  # document id -> title and address, for links in a notebook
         if isinstance(answer, QueryBoolean):
             self.kind, self.boolean = "boolean", bool(answer)
         elif isinstance(answer, QuerySolutions):
@@ -91,6 +93,12 @@ class Result:
 
     def __repr__(self) -> str:
         return f"<Result {self.boolean}>" if self.kind == "boolean" else f"<Result of {len(self)} {self.kind}>"
+
+    def _repr_html_(self) -> str:
+        """The answers as a table, in a notebook."""
+        from kg.views.notebook import answer_html
+
+        return answer_html(self, self.sources)
 
     def to_csv(self) -> str:
         """SPARQL 1.1 results in CSV, safe to open in a spreadsheet; triples as N-Triples terms in three columns."""
@@ -128,14 +136,19 @@ class Result:
         return "".join(f"{triple} .\n" for triple in self.triples)
 
 
-def ask(guard: Guard, sparql_or_name: str, parameters: dict[str, Any]) -> Result:
+def ask(guard: Guard | Endpoint, sparql_or_name: str, parameters: dict[str, Any]) -> Result:
     """What a guarded store answers to SPARQL or to the name of a question; raises what `KnowledgeGraph.query` does."""
     from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
     answer = guard.query(sparql_or_name, parameters)
-    if answer.kind == "triples":
-        return Result(quad.triple for quad in parse(answer.data, format=RdfFormat.N_TRIPLES))
-    return Result(parse_query_results(answer.data, format=QueryResultsFormat.JSON))
+    try:
+        if answer.kind == "triples":
+            form = RdfFormat.TURTLE if answer.style == "turtle" else RdfFormat.N_TRIPLES
+            return Result(quad.triple for quad in parse(answer.data, format=form))
+        results = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+        return Result(parse_query_results(answer.data, format=results[answer.style]))
+    except (SyntaxError, ValueError) as error:  # of another server
+        raise StoreError(f"the answer cannot be read: {' '.join(str(error).split())[:200]}") from error
 
 
 def term_text(term: Any) -> str:
@@ -238,7 +251,11 @@ class KnowledgeGraph:
         It is evaluated in a process of its own, under limits (kg/guard/). Raises QueryError for a syntax error, UsageError for an
         unknown name, Refused for SERVICE, FROM and updates, LimitReached for what takes too much time, memory or rows.
         """
-        return ask(self.guard, sparql_or_name, parameters)
+        from kg.views.notebook import sources_of
+
+        answer = ask(self.guard, sparql_or_name, parameters)
+        answer.sources = sources_of(self)
+        return answer
 
     @property
     def guard(self) -> Guard:
@@ -260,6 +277,18 @@ class KnowledgeGraph:
         return self._guard
 
     # ---- seeing
+
+    def _repr_html_(self) -> str:
+        """The page, in a notebook."""
+        from kg.views.notebook import graph_frame
+
+        return graph_frame(self)
+
+    def facts_html(self) -> str:
+        """The facts as an HTML table, each with its sentence and a link to its document's address."""
+        from kg.views.notebook import facts_html, sources_of
+
+        return facts_html(self.facts, sources_of(self))
 
     def network(self) -> MultiDiGraph:
         """A networkx MultiDiGraph: one edge per fact and pair of subject and object, keyed by the fact's id.

@@ -88,6 +88,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A sum of money, a quantity or a deadline in a fact's object, with its place in the text."""
+
+    kind: str  # amount, quantity, deadline
+    number: str  # decimal digits; for a deadline ISO 8601 as exactly as the text gives it: 2030, 2030-06, 2030-06-30
+    unit: str = ""  # of an amount the ISO 4217 code, "" where the text leaves open whose dollar it is; of a quantity what is counted
+    high: str = ""  # the upper end of a range ("10 to 15 per cent")
+    bound: str = ""  # at least, at most, about, or ""
+    start: int = 0
+    end: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The keys that have something to say, in their order."""
+        return {key: value for key in ("kind", "number", "unit", "high", "bound") if (value := getattr(self, key))} | {
+            "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Subject(s), relation, object with evidence: the contract is docs/facts.md."""
 
@@ -108,6 +126,7 @@ class Fact:
     object_kind: str = "matter"  # matter, an actor kind, instrument, event, place or date
     subject_kind: str = "actor"  # actor, person, event or thing
     reason: str = ""  # why the subject is who it is ("'both sides' are the parties")
+    values: tuple[Value, ...] = ()  # sums, quantities and deadlines of the object
 
     @property
     def id(self) -> str:
@@ -121,7 +140,8 @@ class Fact:
                 "relation": self.relation, "object": self.object, "status": self.status, "speaker": list(self.speaker),
                 "negated": self.negated, "topics": list(self.topics), "rule": self.rule, "quote": self.quote,
                 "trigger": list(self.trigger), "object_span": list(self.object_span) if self.object_span else None,
-                "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason}
+                "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason,
+                "values": [value.as_dict() for value in self.values]}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Fact:
@@ -130,6 +150,7 @@ class Fact:
         for key in ("subject", "speaker", "topics", "trigger"):
             keep[key] = tuple(keep.get(key) or ())
         keep["trigger"] = keep["trigger"] or (0, 0)
+        keep["values"] = tuple(Value(**value) for value in keep.get("values") or ())
         keep["object_span"] = tuple(keep["object_span"]) if keep.get("object_span") else None
         return cls(**keep)
 

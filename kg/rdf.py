@@ -17,7 +17,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from kg.model import ACTOR_KINDS, LADDER, Document, Fact
+from kg.model import ACTOR_KINDS, LADDER, Document, Fact, Value
 from kg.model import Mention as Named
 from kg.sources import PACKAGE, read_yaml
 from kg.topics import find_topics, normal_word, topic_named, words
@@ -224,6 +224,22 @@ class Minting:
             self.tell(node, "con:country", self.actor(country))
         return node
 
+    def value(self, value: Value) -> NamedNode:
+        """The node of a sum or a quantity, known by number, unit and bound."""
+        words = " ".join(part for part in (value.bound, value.number, value.high and f"to {value.high}", value.unit) if part)
+        node = self.iri(f"value/{slug(words.replace('.', ' point '))}")
+        if ("value", words) not in self.done:
+            self.done.add(("value", words))
+            self.tell(node, "rdf:type", _term("con:Amount" if value.kind == "amount" else "con:Quantity"))
+            self.tell(node, "rdfs:label", Literal(words))
+            for predicate, number in (("con:number", value.number), ("con:numberTo", value.high)):
+                if number:
+                    self.tell(node, predicate, Literal(number, datatype=_term("xsd:decimal")))
+            for predicate, text in (("con:currency" if value.kind == "amount" else "con:unit", value.unit), ("con:bound", value.bound)):
+                if text:
+                    self.tell(node, predicate, Literal(text))
+        return node
+
     def voice(self, fact: Fact, parties: set[str]) -> bool:
         """True where the document itself or one of its parties says it."""
         def speaks(name: str) -> bool:
@@ -306,6 +322,11 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
             add(node, "con:topic", NamedNode(TOPIC + topic))
         add(node, "con:subjectKind", Literal(fact.subject_kind))
         add(node, "con:objectKind", Literal(fact.object_kind))
+        for number in fact.values:
+            if number.kind == "deadline":
+                add(node, "con:deadline", date_literal(number.number))
+            else:
+                add(node, f"con:{number.kind}", made.value(number))
         for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason)):
             if value:
                 add(node, predicate, Literal(clean(value)))
@@ -431,6 +452,9 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
                 for key in ("start", "end", "exact"):
                     spots[key] = one(selector, PREFIXES["oa"] + key) or spots.get(key, "")
             status = one(node, c + "status")
+            amounts = tuple(Value(kind, one(v, c + "number"), one(v, c + key), one(v, c + "numberTo"), one(v, c + "bound"))
+                            for kind, key in (("amount", "currency"), ("quantity", "unit")) for v in values(node, c + kind))
+            deadlines = tuple(Value("deadline", day) for day in values(node, c + "deadline"))
             facts.append(Fact(
                 one(doc, dc + "identifier"), int(spots.get("start") or 0), int(spots.get("end") or 0),
                 tuple(values(node, c + "subjectText")), one(node, c + "relation").removeprefix(c),
@@ -438,7 +462,7 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
                 speaker=tuple(name(speaker) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
                 topics=tuple(topic.removeprefix(TOPIC) for topic in values(node, c + "topic")), rule=one(node, c + "rule"),
                 quote=spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
-                reason=one(node, c + "reason")))
+                reason=one(node, c + "reason"), values=amounts + deadlines))
     return sorted(documents, key=lambda d: d.id), sorted(facts, key=fact_order)
 
 

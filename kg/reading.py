@@ -15,6 +15,7 @@ from kg.references import Context
 from kg.rules import Rules, load_rules
 from kg.sentences import split_sentences
 from kg.topics import find_topics
+from kg.values import with_values
 from kg.words import read_words
 
 UNREAD = frozenset({"title", "dateline", "heading", "signature", "salutation", "rest"})  # kinds in which no stance is looked for
@@ -52,7 +53,7 @@ def read_document(
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
             reading = reader.read(sentence, words)
-            facts += reading.facts
+            facts += with_values(reading.facts, text, inside, document.date, context.parties)
             if watch is not None:
                 watch(sentence, reading)
             if sentence.quotation is None:

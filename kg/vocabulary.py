@@ -27,7 +27,7 @@ PREFIXES = {
     "topic": TOPIC,
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-FOLDERS = ("actor", "doc", "event", "evidence", "fact", "instrument", "matter", "office", "place")  # of the data's IRIs
+FOLDERS = ("actor", "doc", "event", "evidence", "fact", "instrument", "matter", "office", "place", "value")  # of the data's IRIs
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:

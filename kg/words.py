@@ -14,6 +14,8 @@ import re
 import sys
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
+from operator import add
 from typing import Any
 
 from kg.model import Mention
@@ -251,121 +253,152 @@ def guess(word: str) -> Entry:
     return Entry("N", word, word)
 
 
+MARK = Entry(".", "", "")
+Value = tuple[str, Entry, str, int]  # word in lower case, entry, class, length
+PIECE = re.compile(r"[a-z]++(?=[ ,;)])\s*+|(?:" + TOKEN.pattern + r"|_+)\s*+")  # a token and the space behind it
+CLITICS = {"n't": ("L", "not"), "'re": ("B", "be"), "'ve": ("H", "have"), "'ll": ("M", "will"), "'d": ("M", "would"), "'m": ("B", "be")}
+SHORTENED = {"wo": "will", "ca": "can", "sha": "shall"}
+OPENING = frozenset('":;(.-')  # after these a capital letter says nothing
+ASK = "?"  # class of a piece that depends on what stands beside it
+MOST = 200_000  # pieces kept
+
+
+class Pieces(dict[str, Value]):
+    """Piece -> its value, for those that mean the same everywhere; the class of all others is ASK."""
+
+    def __missing__(self, piece: str) -> Value:
+        value = self.value(piece.rstrip())
+        if len(self) >= MOST:
+            self.clear()
+        self[piece] = value
+        return value
+
+    def value(self, raw: str) -> Value:
+        entry = KNOWN.get(raw)
+        if entry is not None:
+            return raw, entry, entry.code, len(raw)
+        tag = PUNCTUATION.get(raw)
+        if tag is not None:
+            return raw.replace("’", "'"), MARK, ASK if raw in "'’-–" else tag, len(raw)
+        if not raw[0].isalpha() and raw[0] not in "'’-‐‑_":
+            if raw[0].isdigit() or raw[0] in "$€£¥":
+                tail = raw.lstrip("0123456789.,/:+–-$€£¥%")
+                code = "#" if not tail else "J" if tail in ("st", "nd", "rd", "th") or "-" in raw else "U" if tail.isupper() else "#"
+            else:
+                code = "."
+            return raw.lower(), Entry(code, raw.lower(), raw.lower()), code, len(raw)
+        word = raw.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+        if raw[0] == "_" or raw[0].isupper() or "'" in word and word != "'s":
+            return word, MARK, ASK, len(raw)
+        entry = KNOWN.get(word) or guess(word)
+        return word, entry, entry.code, len(raw)
+
+
+PIECES = Pieces()
+
+
 def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     """Tokens of text[start:end] with lemma and class; `mentions` are sorted and do not overlap."""
     starts: list[int] = []
-    ends: list[int] = []
-    lower: list[str] = []
-    entries: list[Entry] = []
-    codes: list[str] = []
+    values: list[Value] = []
     mention_of: list[int] = []
     position = start
-    known = KNOWN
-    finditer = TOKEN.finditer
-    shouting = text[start:end].isupper()
-    fresh = True  # at the beginning of a sentence or of a quotation
-
-    def add(s: int, e: int, word: str, entry: Entry, code: str, mention: int = -1) -> None:
-        starts.append(s)
-        ends.append(e)
-        lower.append(word)
-        entries.append(entry)
-        codes.append(code)
-        mention_of.append(mention)
-
-    indices = [k for k, m in enumerate(mentions) if m.start < end and m.end > start] if mentions else []
-    for k in (*indices, -1):
+    inside = [k for k, m in enumerate(mentions) if m.start < end and m.end > start] if mentions else []
+    for k in (*inside, -1):
         stop = end if k < 0 else mentions[k].start
-        for match in finditer(text, position, stop):
-            s, e = match.span()
-            raw = match.group()
-            entry = known.get(raw)
-            if entry is not None:
-                starts.append(s)
-                ends.append(e)
-                lower.append(raw)
-                entries.append(entry)
-                codes.append(entry.code)
-                mention_of.append(-1)
-                fresh = False
-                continue
-            tag = PUNCTUATION.get(raw)
-            if tag is not None:
-                if raw in "'’" and s > start and text[s - 1] in "sS" and "‘" not in text[start:s]:
-                    tag = "'"
-                elif tag == "-" and raw in "-–" and start < s and e < end and text[s - 1] != " " and text[e] != " ":
-                    tag = "C"
-                if tag in '":;(.-':
-                    fresh = True
-                add(s, e, raw.replace("’", "'"), MARK, tag)
-                continue
-            if not raw[0].isalpha() and raw[0] not in "'’-‐‑":
-                if raw[0].isdigit() or raw[0] in "$€£¥":
-                    tail = raw.lstrip("0123456789.,/:+–-$€£¥%")
-                    code = "#" if not tail else "J" if tail in ("st", "nd", "rd", "th") or "-" in raw else "U" if tail.isupper() else "#"
-                else:
-                    code = "."
-                add(s, e, raw.lower(), Entry(code, raw.lower(), raw.lower()), code)
-                fresh = False
-                continue
-            word = raw.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
-            if "'" in word and word != "'s":
-                at = word.rfind("n't") if word.endswith("n't") else word.rfind("'")
-                tail = word[at:]
-                if tail in ("'s", "n't", "'re", "'ve", "'ll", "'d", "'m") and at > 0:
-                    first = word[:at]
-                    entry = known.get(first) or guess(first)
-                    code = entry.code
-                    if raw[0].isupper() and not fresh and first not in known:
-                        code = "U"
-                    if first in ("wo", "ca", "sha"):
-                        entry = Entry("M", {"wo": "will", "ca": "can", "sha": "shall"}[first], first)
-                        code = "M"
-                    add(s, s + at, first, entry, code)
-                    if tail == "'s":
-                        code, verb = ("B", "be") if first in SINGULAR_CLITICS else ("'", "'s")
-                        if first == "let":
-                            code, verb = "p", "us"
-                    else:
-                        code, verb = {"n't": ("L", "not"), "'re": ("B", "be"), "'ve": ("H", "have"), "'ll": ("M", "will"),
-                                      "'d": ("M", "would"), "'m": ("B", "be")}[tail]
-                    add(s + at, e, tail, Entry(code, verb, verb), code)
-                    fresh = False
-                    continue
-            entry = known.get(word)
-            upper = raw[0].isupper()
-            if upper and not shouting:
-                short = len(raw) <= 4 and word not in CLOSED and not (fresh and entry)  # "NOTE" opens a sentence, "OSCE" names
-                if (len(raw) > 1 and raw.isupper() and ("." in raw or short)) or (
-                        entry is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))):
-                    add(s, e, word, Entry("U", word, word), "U")
-                    fresh = False
-                    continue
-            if entry is None:
-                entry = guess(word)
-            code = entry.code
-            if upper and not fresh and not raw.isupper() and code in "nsz" and codes and codes[-1] not in "TP":
-                code = "N"
-            elif upper and not fresh and not raw.isupper() and code == "v":
-                code = "U"
-            add(s, e, word, entry, code)
-            fresh = False
+        while position < stop and text[position].isspace():
+            position += 1
+        pieces = PIECE.findall(text, position, stop)
+        if pieces:
+            values += map(PIECES.__getitem__, pieces)
+            starts += accumulate(map(len, pieces), initial=position)
+            starts.pop()
+            mention_of += [-1] * len(pieces)
         if k >= 0:
             mention = mentions[k]
-            word = text[mention.start:mention.end].lower().replace("’", "'")
+            word = text[mention.start : mention.end].lower().replace("’", "'")
             tag = ("a" if mention.form == "adjective" else "A") if mention.is_actor else "U"
-            add(mention.start, mention.end, word, Entry(tag, word, word), tag, k)
+            starts.append(mention.start)
+            values.append((word, Entry(tag, word, word), tag, mention.end - mention.start))
+            mention_of.append(k)
             position = mention.end
-            fresh = False
+    if not values:
+        return Words(text, [], [], [], [], "", [])
+    asked = [i for i, value in enumerate(values) if value[2] == ASK]
+    if asked:
+        shouting = text[start:end].isupper()
+        several = []
+        for i in asked:
+            found = ask(text, start, end, starts, values, i, shouting)
+            if len(found) == 1:
+                values[i] = found[0]
+            else:
+                several.append((i, found))
+                values[i] = found[-1] if found else values[i - 1] if i else ("", MARK, ",", 0)
+        for i, found in reversed(several):
+            values[i : i + 1] = found
+            starts[i : i + 1] = [starts[i], starts[i] + found[0][3]] if found else []
+            mention_of[i : i + 1] = [-1] * len(found)
+    lower, entries, codes, widths = map(list, zip(*values, strict=True))
     settle(lower, entries, codes)
-    lemma = [entry.verb if tag in "VFEGBHOML" else entry.noun for entry, tag in zip(entries, codes)]
-    for i, entry in enumerate(entries):
-        if entry is MARK:
-            lemma[i] = lower[i]
-    return Words(text, starts, ends, lower, lemma, "".join(codes), mention_of)
+    lemma = [
+        word if entry is MARK else entry.verb if tag in "VFEGBHOML" else entry.noun
+        for word, entry, tag in zip(lower, entries, codes, strict=True)
+    ]
+    return Words(text, starts, list(map(add, starts, widths)), lower, lemma, "".join(codes), mention_of)
 
 
-MARK = Entry(".", "", "")
+def ask(text: str, start: int, end: int, starts: list[int], values: list[Value], i: int, shouting: bool) -> list[Value]:
+    """Values of a piece that depends on what stands beside it: a mark, a capitalised word, a word with its clitic; none for "_"."""
+    s = starts[i]
+    word, entry, _, width = values[i]
+    e = s + width
+    raw = text[s:e]
+    if raw in PUNCTUATION:
+        tag = PUNCTUATION[raw]
+        if raw in "'’" and s > start and text[s - 1] in "sS" and "‘" not in text[start:s]:
+            tag = "'"
+        elif tag == "-" and start < s and e < end and text[s - 1] != " " and text[e] != " ":
+            tag = "C"
+        return [(word, entry, tag, width)]
+    if raw[0] == "_":
+        return []
+    k = i - 1
+    while k >= 0 and values[k][1] is MARK and values[k][2] not in OPENING:
+        k -= 1
+    fresh = k < 0 or values[k][1] is MARK  # at the beginning of a sentence or of a quotation
+    if "'" in word and word != "'s":
+        at = word.rfind("n't") if word.endswith("n't") else word.rfind("'")
+        tail = word[at:]
+        if at > 0 and (tail == "'s" or tail in CLITICS):
+            first = word[:at]
+            entry = KNOWN.get(first) or guess(first)
+            code = entry.code
+            if raw[0].isupper() and not fresh and first not in KNOWN:
+                code = "U"
+            if first in SHORTENED:
+                entry, code = Entry("M", SHORTENED[first], first), "M"
+            if tail == "'s":
+                tag, verb = ("p", "us") if first == "let" else ("B", "be") if first in SINGULAR_CLITICS else ("'", "'s")
+            else:
+                tag, verb = CLITICS[tail]
+            return [(first, entry, code, at), (tail, Entry(tag, verb, verb), tag, width - at)]
+    known = KNOWN.get(word)
+    upper = raw[0].isupper()
+    if upper and not shouting:
+        short = len(raw) <= 4 and word not in CLOSED and not (fresh and known)  # "NOTE" opens a sentence, "OSCE" names
+        if (len(raw) > 1 and raw.isupper() and ("." in raw or short)) or (
+            known is None and (not fresh or (not word.isalpha() and raw[1:] != raw[1:].lower()))
+        ):
+            return [(word, Entry("U", word, word), "U", width)]
+    entry = known or guess(word)
+    code = entry.code
+    if upper and not fresh and not raw.isupper():
+        if code in "nsz" and i and values[i - 1][2] not in "TP":
+            code = "N"
+        elif code == "v":
+            code = "U"
+    return [(word, entry, code, width)]
 
 
 def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:

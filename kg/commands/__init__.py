@@ -10,6 +10,7 @@ COMMANDS = (  # in the order in which one uses them
     "facts",
     "query",
     "serve",
+    "upload",
     "view",
     "account",
     "explain",

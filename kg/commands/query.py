@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,8 @@ ANSWERS = ("table", "csv", "tsv", "json")
 @click.command()
 @click.argument("query", required=False, metavar="QUERY|NAME")
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE...]")
-@click.option("--store", metavar="PATH", help="A folder that kg build made, a store or an RDF file. [default: $CONCORD_STORE, else "
+@click.option("--store", metavar="PATH", help="A folder that kg build made, a store, an RDF file, or the address of a SPARQL "
+                                              "server (http://...). [default: $CONCORD_STORE, else "
                                               "./out, else ./concord-store]")
 @click.option("--format", "style", type=click.Choice(ANSWERS), default="table", show_default=True, help="How answers are written.")
 @click.option("--timeout", type=click.FloatRange(0.1, 86_400), default=60, show_default=True, metavar="SECONDS",
@@ -45,19 +47,22 @@ def query(query: str | None, parameters: tuple[str, ...], store: str | None, sty
     if not query:
         raise UsageError("say what to ask: a question's name (kg query --list) or SPARQL")
     text, values = question(query, parameters)
-    answer = asked(find_store(store), text, values, timeout)
+    answer = asked(store, text, values, timeout)
     sys.stdout.write(answer_as(answer, style))
     if answer.kind != "boolean" and not answer.rows:
         hint_names(values)
 
 
-def asked(store: Path, text: str, values: dict[str, str], timeout: float) -> Result:
-    """The answer of a store, evaluated in a process of its own."""
+def asked(store: str | None, text: str, values: dict[str, str], timeout: float) -> Result:
+    """The answer of a store, evaluated in a process of its own, or of another server."""
     from kg.graph import ask
     from kg.guard import Guard, Limits
+    from kg.remote import Endpoint, is_remote
 
-    with Guard(store, Limits(seconds=timeout)) as guard:
-        return ask(guard, text, values)
+    limits = Limits(seconds=timeout)
+    address = store or os.environ.get("CONCORD_STORE") or ""
+    with Endpoint(address, limits) if is_remote(address) else Guard(find_store(store), limits) as source:
+        return ask(source, text, values)
 
 
 def hint_names(values: dict[str, str]) -> None:

@@ -114,6 +114,7 @@ class Lexicon:
         for surname, country, start, end in leaders:
             self._leaders.setdefault(surname, []).append((country, start, end))
         self.index: dict[str, tuple[Name, ...]] = {}
+        self.following: dict[str, dict[str, tuple[Name, ...]]] = {}  # first word -> second in lower case ("" where there is none) -> names
         self._build()
 
     def entry(self, name: str) -> Actor | None:
@@ -187,6 +188,11 @@ class Lexicon:
             if upper != tokens[0] and len(upper) > 2:
                 index.setdefault(upper, []).append(name)
         self.index = {k: tuple(sorted(v, key=lambda n: -len(n.tokens))) for k, v in index.items()}
+        for first, names in self.index.items():
+            seconds: dict[str, list[Name]] = {}
+            for name in names:
+                seconds.setdefault(name.lower[1] if len(name.lower) > 1 else "", []).append(name)
+            self.following[first] = {second: tuple(found) for second, found in seconds.items()}
 
 
 def _plain(name: str) -> str:

@@ -34,8 +34,7 @@ def learn_acronyms(search: Search) -> None:
         known = lexicon.index.get(acronym)
         hit = None
         for i in range(max(0, len(words) - 14), len(words)):
-            names = lexicon.index.get(words[i])
-            found = match_name(names, words, i, len(words), False) if names else None
+            found = match_name(lexicon, words, i, len(words), False)
             if found is not None and found.letter in "AIL" and i + len(found.tokens) == len(words):
                 hit = found
                 break

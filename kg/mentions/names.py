@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from kg.lexicon import SMALL, Actor, Name
+from kg.lexicon import SMALL, Actor, Lexicon, Name
 from kg.mentions.classes import LOOK, PIECE, RAISED, TOLD
 from kg.mentions.letters import SPACE, STOP, classify
 from kg.mentions.search import Line, Search, Unit
@@ -133,9 +133,8 @@ class Namer:
     def look(self, i: int) -> int:
         """Make a unit of what begins at word i; return how many words it takes."""
         search, words, starts, word = self.search, self.words, self.starts, self.words[i]
-        names = search.lexicon.index.get(word) if self.shouting or word not in search.learned else None
-        if names is not None:
-            hit = match_name(names, words, i, len(words), self.shouting)
+        if self.shouting or word not in search.learned:
+            hit = match_name(search.lexicon, words, i, len(words), self.shouting)
             if hit is not None:
                 count = len(hit.tokens)
                 end = starts[i + count - 1] + len(words[i + count - 1])
@@ -183,28 +182,26 @@ class Namer:
         return hyphen == "-" and second == "N" and self.unit_before(before, edits)[1] == "N"
 
 
-def match_name(names: Sequence[Name], words: list[str], i: int, n: int, shouting: bool) -> Name | None:
-    for name in names:
-        tokens = name.tokens
-        count = len(tokens)
-        if i + count > n:
-            continue
-        if count == 1:
-            word = words[i]
-            if word == tokens[0]:
-                if shouting and word in LOWER_ACTORS_NOT:
-                    continue
-                return name
-            if shouting or len(word) > 4 and word.isupper() and name.lower[0] == word.lower():
-                return name
-            continue
-        for k in range(count):
-            word, want = words[i + k], tokens[k]
-            if word != want:
-                low = word.lower()
-                if low != name.lower[k] or not (word.isupper() and len(word) > 1 or low in SMALL):
+def match_name(lexicon: Lexicon, words: list[str], i: int, n: int, shouting: bool) -> Name | None:
+    """The longest known name that begins at word i and ends by word n."""
+    following = lexicon.following.get(words[i])
+    if following is None:
+        return None
+    if i + 1 < n:
+        for name in following.get(words[i + 1].lower(), ()):
+            if i + len(name.tokens) > n:
+                continue
+            for word, want, low in zip(words[i:n], name.tokens, name.lower, strict=False):
+                if word != want and (word.lower() != low or not (word.isupper() and len(word) > 1 or low in SMALL)):
                     break
-        else:
+            else:
+                return name
+    word = words[i]
+    for name in following.get("", ()):
+        if word == name.tokens[0]:
+            if not (shouting and word in LOWER_ACTORS_NOT):
+                return name
+        elif shouting or len(word) > 4 and word.isupper() and name.lower[0] == word.lower():
             return name
     return None
 
@@ -369,8 +366,7 @@ def place_unit(
     k = i + count
     n = len(words)
     if k + 1 < n and words[k] == "," and words[k + 1][0].isupper():
-        names = search.lexicon.index.get(words[k + 1])
-        hit = match_name(names, words, k + 1, n, False) if names else None
+        hit = match_name(search.lexicon, words, k + 1, n, False)
         if hit is not None and hit.letter == "A" and hit.actors[0].kind == "country":
             stop = k + 1 + len(hit.tokens)
             following = words[stop] if stop < n else ""

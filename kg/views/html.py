@@ -210,6 +210,8 @@ class _Page:
             len(self.nodes) <= SMALL or kinds[i] in ACTORS or kinds[i] == "topic" or met[i] >= 2)]
         if len(shown) > LARGE:
             shown = [i for i in shown if kinds[i] in ACTORS or kinds[i] == "topic"]
+        joined = set(shown)
+        shown = [i for i in shown if any(j in joined for j in near[i])]
         slot = {i: n for n, i in enumerate(shown)}
         links = [(slot[a], slot[b], float(len(there) + len(back)))
                  for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
