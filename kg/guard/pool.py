@@ -315,7 +315,7 @@ def too_much_memory(limits: Limits) -> str:
 def stamp(path: Path) -> object:
     """What changes when another generation of the store takes the place of this one."""
     found = []
-    for place in (path, path / "store", path / "CURRENT", path / "concord.json"):
+    for place in (path, path / "store", path / "CURRENT", path / "concord.json", path.parent / "concord.json"):
         try:
             about = os.stat(place)
         except OSError:
