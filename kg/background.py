@@ -3,24 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
+from kg.words import CLOSED
 
-MET = re.compile(r"\b(?:met|meets?|convened|gathered|assembled|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
+MET = re.compile(r"\b(?:met|meets?|convened|gathered|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
 EVENT_NOUN = re.compile(
-    r"\b(?:(?:[a-z]+(?:-[a-z]+)?|[A-Z]\S*)\s+){0,3}(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round)\b"
+    r"\b(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round|ministerial|negotiations|forum)\b"
+    r"(?!\s+(?:partner|relation|table|process|mechanism|venue|room|paper|document|outcome|protection|on\s+Women))", re.IGNORECASE
+)
+EVENT_WORDS = frozenset(
+    "bilateral trilateral quadrilateral ministerial annual regular joint informal formal virtual plenary inaugural special extraordinary "
+    "first second third fourth fifth sixth seventh eighth ninth tenth next previous recent last peace trade security political economic "
+    "strategic foreign defence defense high level round of productive separate expanded".split()
+)
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+WORD = re.compile(r"\S+")
+SMALL_WORDS = frozenset("for of and at in to the on".split())
+MORE_OFFICE = re.compile(
+    r"(?:\s+(?:for|of|at|to|on|in|and)(?:\s+the)?(?=\s+[A-Z])|\s+(?!Dr\b|Mr\b|Mrs\b|Ms\b|Prof\b|Ambassador\b)[A-Z][\w.’'&-]*(?:\s\([A-Z]{2,8}\))?)+"
+)
+DELEGATION = re.compile(r"\b(?:delegations?|side|teams?)\b")
+OF_OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?:Republic of\s+|Kingdom of\s+)?")
+LED_BY = re.compile(r"\b(?:led|headed|chaired|included|includes|comprised|consisted|composed|represented|will be|were|was)\b")
+JOINED_BY = re.compile(r"\bjoined\b(?:\s+(?:at|in|during|for)\s+[\w\s]{1,40}?)?\s+by\b")
+WAS_LED = re.compile(
+    r"\b(?:meeting|talks|discussions|consultations|dialogue|session|summit|conference|negotiations)\s+(?:was|were)\s+(?:also\s+|jointly\s+)?"
+    r"(?:co-?led|led|convened|headed)\s+(?:jointly\s+)?by\b",
+    re.IGNORECASE,
+)
+GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|Club|Forum)\b")
+ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
+WITH_MEMBERS = re.compile(ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
+BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
+OF_THE = re.compile(r"\s+of\s+the\s+")
+CONVENES = re.compile(ACRONYM + r"\s+(?:will\s+be\s+|was\s+|has\s+|is\s+to\s+be\s+)?(?:convened|met|meets|meet|gathered)")
+BODY_HELD = re.compile(
+    ACRONYM + r"\s+(?:(?:was|is|will\s+be|were|has\s+been)\s+(?:held|convened|hosted)|(?:took|takes|will\s+take)\s+place)\b"
 )
 BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
-STOP = re.compile(r"[;:]|\bwhich\b|\bwho\b|\bthat\b")
+STOP = re.compile(
+    r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b"
+)
 
 
 def background_facts(document: Document, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Fact]:
     """Facts that stand in names and dates rather than in a verb; headings give none."""
-    if sentence.kind in ("title", "heading", "dateline", "salutation"):
+    if sentence.kind in ("title", "dateline", "salutation") or (sentence.kind == "heading" and document.text[sentence.end - 1] != ":"):
         return []
     facts: list[Fact] = []
     text = document.text
@@ -53,19 +86,21 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             )
         )
 
-    for mention in mentions:
-        if (
-            mention.kind == "person"
-            and mention.office
-            and introduces(text, mention)
-            and (mention.name, mention.office) not in context.introduced
-        ):
+    people = [m for m in mentions if m.kind == "person"]
+    for mention in people:
+        if mention.office and introduces(text, mention):
+            office = whole_office(text, mention, sentence.end, people)
+            if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
+                add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
             context.introduced.add((mention.name, mention.office))
-            add(mention.name, "holdsOffice", mention.office, "name-with-office", mention, "office", "person")
-    happenings = events(text, sentence, mentions)
-    for other in mentions:
-        if other.kind not in ("place", "country", "date") or other.form == "adjective":
-            continue
+    if people:
+        for mention, relation, name, rule in roles(text, sentence, mentions, people, context):
+            add(mention.name, relation, name, rule, mention, "country" if relation == "represents" else "event", "person")
+    for member, group in named_members(text, mentions):
+        add(member.name, "memberOf", group.name, "member-in-list", member, "organization", "actor")
+    settings = [m for m in mentions if m.kind in ("place", "country", "date") and m.form != "adjective"]
+    happenings = events(text, sentence, mentions) if settings else []
+    for other in settings:
         nearest = max((e for e in happenings if e[2] <= other.start), key=lambda e: e[2], default=None)
         if nearest is None:
             continue
@@ -75,7 +110,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             continue
         words = len(between.split())
         if other.kind == "date":
-            if BEFORE_DATE.search(between) and words <= 12:
+            if BEFORE_DATE.search(between) and (words <= 9 or (words <= 12 and HELD.search(between))):
                 add(event, "heldOn", other.name, "event-on-date", other, "date", "event")
         elif (
             BEFORE_PLACE.search(between)
@@ -93,20 +128,104 @@ def introduces(text: str, mention: Mention) -> bool:
     return (" " in mention.name and mention.name.split()[0] in said) or " of " in mention.office
 
 
-def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
-    """Events of a sentence: named ones, "the third round of talks", and the meeting in "met"."""
-    found = [(m.name, m.start, m.end) for m in mentions if m.kind == "event"]
-    taken = [(m.start, m.end) for m in mentions]
-    for match in EVENT_NOUN.finditer(text, sentence.start, sentence.end):
-        begin = max((e for s, e in taken if s < match.end() and e > match.start()), default=match.start())
-        if begin >= match.end():
-            continue
-        noun = match.group().split()[-1]
-        found.append((noun, match.start(), match.end()))
-    for match in MET.finditer(text, sentence.start, sentence.end):
-        body = next(
-            (m for m in mentions if m.kind == "organization" and match.group() == "convened" and not text[m.end : match.start()].strip()),
-            None,
+def whole_office(text: str, mention: Mention, end: int, people: Sequence[Mention]) -> str:
+    """The office of "A, Deputy Adviser for Space Policy at the Council" with what follows its first words."""
+    said = text[mention.start : mention.end]
+    if not said.endswith(mention.office) or " of " in mention.office:
+        return mention.office
+    limit = min((p.start for p in people if p.start > mention.end), default=end)
+    more = MORE_OFFICE.match(text, mention.end, limit)
+    tail = more.group().rstrip(" ,") if more else ""
+    while tail.rpartition(" ")[2].lower() in SMALL_WORDS:
+        tail = tail.rpartition(" ")[0]
+    return mention.office + tail
+
+
+def roles(
+    text: str, sentence: Sentence, mentions: Sequence[Mention], people: Sequence[Mention], context: Context
+) -> Iterator[tuple[Mention, str, str, str]]:
+    """(person, relation, object, rule): who is in whose delegation, who joined a meeting, who led it."""
+    start, end = sentence.start, sentence.end
+    for found in DELEGATION.finditer(text, start, end):
+        before = [m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30]
+        owner = max(before, key=lambda m: m.end, default=None) or next(
+            (m for m in mentions if m.kind in ("country", "organization") and OF_OWNER.fullmatch(text, found.end(), m.start)), None
         )
+        if owner is None and context.delegation and text[max(start, found.start() - 4) : found.start()].lower() == "the ":
+            owner = context.delegation  # "The delegation included ..."
+        elif owner is not None:
+            context.delegation = owner
+        following = DELEGATION.search(text, found.end(), end)
+        stop = following.start() if following else end
+        if owner is None or not LED_BY.search(text, found.end(), stop):
+            continue
+        for person in people:
+            if found.end() < person.start < stop and person.actor in ("", owner.name):
+                yield person, "represents", owner.name, "delegation-of"
+    joined = JOINED_BY.search(text, start, end)
+    if joined:
+        for person in people:
+            if person.start > joined.end():
+                yield person, "participatesIn", "meeting", "joined-by"
+    led = WAS_LED.search(text, start, end)
+    if led:
+        noun = next((m for m in EVENT_NOUN.finditer(text, start, led.start() + 1) if m.end() >= led.start()), None)
+        name = event_name(text, start, noun.start(), noun.end()) if noun else ""
+        for person in people:
+            if name and person.start >= led.end():
+                yield person, "hosts", name, "led-by"
+
+
+def named_members(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """(member, group) of "the Partners Group (PG), including Arnor, Gondor and Rohan"."""
+    for k, group in enumerate(mentions):
+        if group.kind not in ("organization", "group") or not GROUP_NAME.search(group.name):
+            continue
+        rest = mentions[k + 1 :]
+        if rest and rest[0].name == group.name:
+            rest = rest[1:]  # its acronym
+        if not rest or not WITH_MEMBERS.fullmatch(text, group.end, rest[0].start):
+            continue
+        last = None
+        for member in rest:
+            if member.kind not in ("country", "organization"):
+                break
+            if last is not None and not BETWEEN_MEMBERS.fullmatch(text, last, member.start):
+                break
+            last = member.end
+            yield member, group
+
+
+def event_name(text: str, start: int, begin: int, end: int) -> str:
+    """The name of an event around its noun: "third India-Japan Ministerial Meeting", "bilateral meeting"."""
+    at = begin
+    for word in reversed(WORD.findall(text[max(start, begin - 90) : begin])):
+        if word[-1] in ",;:":
+            break
+        bare = word.strip("()").lower()
+        if not (word[:1].isupper() or word[:1] in "(" or bare in EVENT_WORDS or ORDINAL.fullmatch(bare) or "-" in bare) or bare in CLOSED:
+            break
+        if bare[-3:] == "ing" and bare not in EVENT_WORDS:
+            break
+        at = text.rfind(word, start, at)
+    return " ".join(text[at:end].split())
+
+
+def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
+    """Events of a sentence: named ones, "the third round of talks", bodies that convene, and the meeting in "met"."""
+    found = [(m.name, m.start, m.end) for m in mentions if m.kind == "event"]
+    for match in EVENT_NOUN.finditer(text, sentence.start, sentence.end):
+        if any(s <= match.start() and match.end() <= e for _, s, e in found):
+            continue
+        name, end = event_name(text, sentence.start, match.start(), match.end()), match.end()
+        group = next((m for m in mentions if m.kind in ("group", "organization") and OF_THE.fullmatch(text, match.end(), m.start)), None)
+        if group is not None:
+            name, end = f"{name} of the {group.name}", group.end
+        found.append((name, match.start(), end))
+    for match in MET.finditer(text, sentence.start, sentence.end):
+        body = next((m for m in mentions if m.kind == "organization" and CONVENES.fullmatch(text, m.end, match.end())), None)
         found.append((body.name if body else "meeting", match.start(), match.end()))
+    for body in mentions:
+        if body.kind == "organization" and BODY_HELD.match(text, body.end, sentence.end):
+            found.append((body.name, body.start, body.end))
     return found

@@ -11,6 +11,7 @@ from kg.patterns import Match, Pattern, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
+from kg.topics import find_topics
 from kg.words import Words
 
 BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
@@ -73,6 +74,10 @@ EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
 )
+SHOWING = frozenset(
+    "underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split()
+)
+COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()
@@ -119,6 +124,11 @@ MEANS = frozenset({"intendsTo", "commitsTo"})
 TALKS = frozenset(
     {"talk", "talks", "consultation", "discussion", "dialogue", "meeting", "summit", "conversation", "negotiation", "exchange"}
 )
+INTANGIBLE = frozenset(
+    "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
+    "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
+)
+GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 
 
@@ -262,18 +272,19 @@ class SentenceRun:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
         if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
-            for pattern, rule in self.rules.index.get("be", ()):
+            for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
         if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
             at = be if be >= 0 else head
-            for pattern, rule in self.rules.index.get("be" if be >= 0 else words.lemma[head], ()):
+            for pattern, rule in self.rules.near("be" if be >= 0 else words.lemma[head], present):
                 found = match(pattern, words, at, at + 1, end)
                 if found and (best is None or found.weight > best[0]):
                     best = found.weight, rule, found, "be"
-        for pattern, rule in self.rules.index.get(words.lemma[head], ()):
+        for pattern, rule in self.rules.index.get(words.lemma[head], ()) if passive else self.rules.near(words.lemma[head], present):
             if passive:
                 if rule.voice == "active":
                     continue
@@ -327,7 +338,7 @@ class SentenceRun:
         tags = self.words.tags
         while start < end and tags[start] in "D":
             start += 1
-        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-C")
+        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-")
 
     def clause(self, k: int) -> int:
         """Read clause k; return how many facts it gave (with the clauses inside it)."""
@@ -336,6 +347,9 @@ class SentenceRun:
         verb, words = clause.verb, self.words
         if self.hypothetical(clause):
             return 0
+        lead = self.lead()
+        if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[0] == "T":
+            return self.actions(lead[1], lead[0], (verb.head, clause.end), lead[2], clause, verb.negated)  # "decide: - to hold ..."
         found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
         if verb.passive and clause.subject is not None and (noun := self.passive_noun(clause)) is not None:
             found = noun
@@ -353,6 +367,8 @@ class SentenceRun:
                     other.verb.start, other.verb.head, other.verb.end, other.end, other.verb.be, other.verb.passive
                 ) is None:
                     self.done.add(k + 1)
+                if found is not None and found[0].tense == "present" and verb.modal:
+                    found = None
         claimed = self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
@@ -364,6 +380,8 @@ class SentenceRun:
         rule, matched, voice = found
         if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
             return self.inner_clauses(clause, subject)
+        if rule.id == "must-do" and subject is not None and not set(subject.names) <= {*self.context.parties, *self.context.members}:
+            return self.inner_clauses(clause, subject)  # what others need to do is not what they call for
         if rule.relation in ("represents", "memberOf") and subject is not None and subject.kind == "thing":
             return self.inner_clauses(clause, subject)
         if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
@@ -377,6 +395,11 @@ class SentenceRun:
         if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
             return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
         step.rule, step.match = rule, matched
+        if subject is None and clause.kind == "main" and clause.subject is not None and rule.relation in ("emphasizes", "commitsTo"):
+            first = clause.subject[0]
+            if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
+                said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
+                subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL:
@@ -404,6 +427,8 @@ class SentenceRun:
             return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
         if rule.id == "meet-to-do":
             self.pairs(self.rules["meet-with"], subject, self.status_of(self.rules["meet-with"], clause), clause, negated)
+        if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
+            return inner  # "are pleased to announce that ..."
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
@@ -414,7 +439,9 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin if begin - start > 4 else other.verb.end
+                    if begin - start <= 4:
+                        return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
+                    end = begin
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -593,6 +620,19 @@ class SentenceRun:
             return self.actions(rule, subject, (start, stop), rule.status, clause, negated)
         return self.things(rule, subject, (start, stop), rule.status, clause, negated)
 
+    def fit_object(self, rule: Rule, span: Span) -> bool:
+        """False where the object is none of its deed: "create opportunities" founds nothing, refugees are no event to host."""
+        words, (start, end) = self.words, span
+        link = next((i for i in range(start, end) if words.tags[i] in "ITW,("), end)
+        head = words.lemma[link - 1] if link > start else ""
+        if rule.relation == "establishes":
+            return head not in INTANGIBLE
+        if rule.relation == "signs":
+            return head not in TALKS and head not in ("progress", "work", "visit") and words.tags[start] != "G"
+        if rule.relation == "hosts":
+            return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
+        return True
+
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """Who holds talks consults with the others."""
         words = self.words
@@ -602,6 +642,8 @@ class SentenceRun:
             return self.pairs(self.rules["meet-with"], subject, "completed", clause, negated)
         if rule.relation not in ("conducts", "participatesIn") or head < start or words.lemma[head] not in TALKS:
             return 0
+        if any(w.startswith("public") or w.startswith("stakeholder") for w in words.lower[start : min(len(words.lower), piece[1])]):
+            return 0  # with others than each other
         return self.pairs(self.rules["meet-with"], subject, status, clause, negated)
 
     def included(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
@@ -655,9 +697,9 @@ class SentenceRun:
             if rule.relation in ("callsOn", "thanks", "invites"):
                 return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
             return 0
-        if rule.relation in PAIRS:
+        if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
-        return 0
+        return 0  # "meet the goals", "met senior officials"
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))
@@ -764,8 +806,14 @@ class SentenceRun:
                 begin = part.verb.start
             else:
                 begin = part.subject[0]
+                acts = split_actions(words, part.subject) if words.tags[begin] == "G" else []
+                if len(acts) > 1:  # "that opening roads and building dams are vital": each of them
+                    count += sum(self.emit(rule, subject, piece, status, part, negated) for piece in acts)
+                    continue
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
+                if words.lower[part.subject[0]] == "there":
+                    begin = part.verb.end
                 if words.lower[part.subject[0]] == "it" and part.verb.be >= 0:  # "that it is desirable to widen trade"
                     to = next((i for i in range(part.verb.end, min(part.end, part.verb.end + 4)) if words.tags[i] in "TS"), -1)
                     begin = to + 1 if to > 0 and words.tags[part.verb.end : to].strip("RJE") == "" else begin
@@ -827,6 +875,8 @@ class SentenceRun:
         kind, object_span = "matter", None
         if not name:
             start, end = trim(words, span)
+            if rule.relation == "visits" and words.tags[start] in "AU":
+                end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
                 start, end = before_purpose(words, (start, end))
             if end <= start:
@@ -852,6 +902,8 @@ class SentenceRun:
                 ):
                     return 0
                 if start and words.lower[start] in ("do", "so"):
+                    return 0
+                if rule.family == "deed" and (words.tags[start] == "p" or not self.fit_object(rule, (start, end))):
                     return 0
                 if words.tags[start] in "Pp" and words.lower[start] in ("it", "them", "him", "her", "us") and end - start < 5:
                     return 0
@@ -887,7 +939,7 @@ class SentenceRun:
                 status,
                 speaker,
                 negated,
-                (),
+                find_topics(name),
                 rule.id,
                 text[sentence.start : sentence.end],
                 trigger,
@@ -906,9 +958,10 @@ class SentenceRun:
         self.together_with()
         spots = [
             i
-            for i in range(len(words.tags))
+            for i in (range(len(words.tags)) if "work" in words.lemma or not COOPERATION.isdisjoint(words.lemma) else ())
             if words.lemma[i] in COOPERATION
             and words.tags[i] in "NVGFU"
+            or (words.lemma[i] in ("work", "effort") and words.tags[i] == "N" and i and words.lower[i - 1] == "joint")
             or (
                 words.lemma[i] == "work"
                 and words.tags[i] in "VGF"

@@ -126,6 +126,8 @@ class Fact:
     object_kind: str = "matter"  # matter, an actor kind, instrument, event, place or date
     subject_kind: str = "actor"  # actor, person, event or thing
     reason: str = ""  # why the subject is who it is ("'both sides' are the parties")
+    object_name: str = ""  # name of the node that the object is, where it is another than `object` (an instrument: "UNSCR 2231")
+    object_reason: str = ""  # why the object is that node
     values: tuple[Value, ...] = ()  # sums, quantities and deadlines of the object
 
     @property
@@ -141,7 +143,7 @@ class Fact:
                 "negated": self.negated, "topics": list(self.topics), "rule": self.rule, "quote": self.quote,
                 "trigger": list(self.trigger), "object_span": list(self.object_span) if self.object_span else None,
                 "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason,
-                "values": [value.as_dict() for value in self.values]}
+                "object_name": self.object_name, "object_reason": self.object_reason, "values": [value.as_dict() for value in self.values]}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Fact:

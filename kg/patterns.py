@@ -42,6 +42,11 @@ class Pattern:
     def triggers(self) -> frozenset[str]:
         return self.elements[0].words
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which one has to follow the trigger; empty where none has to."""
+        return next((e.words for e in self.elements[1:] if e.words and not e.optional), frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -173,6 +178,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             if element.slot == "THAT":  # "state unequivocally that"
                 while j + 1 < end and words.tags[j] == "R" and (words.lower[j + 1] == "that" or words.tags[j + 1] == "R"):
                     j += 1
+                if j < end and words.tags[j] == "," and (close := words.tags.find(",", j + 1, min(end, j + 16))) > 0:
+                    j = close + 1  # "concern that, while talks go on, ..."
             else:
                 while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
                     j += 1

@@ -305,7 +305,7 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
         node = made.iri(f"fact/{fact.id}")
         kind = "actor" if fact.subject_kind in ("actor", "person") else fact.subject_kind
         subjects = [made.node(name, kind, document) for name in fact.subject]
-        target = made.node(fact.object, "office" if fact.relation == "holdsOffice" else fact.object_kind, document)
+        target = made.node(fact.object_name or fact.object, "office" if fact.relation == "holdsOffice" else fact.object_kind, document)
         add(node, "rdf:type", _term("con:Fact"))
         for subject, name in zip(subjects, fact.subject):
             add(node, "con:subject", subject)
@@ -327,7 +327,7 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
                 add(node, "con:deadline", date_literal(number.number))
             else:
                 add(node, f"con:{number.kind}", made.value(number))
-        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason)):
+        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason), ("con:objectReason", fact.object_reason)):
             if value:
                 add(node, predicate, Literal(clean(value)))
         add(node, "prov:wasQuotedFrom", doc)
@@ -462,7 +462,10 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
                 speaker=tuple(name(speaker) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
                 topics=tuple(topic.removeprefix(TOPIC) for topic in values(node, c + "topic")), rule=one(node, c + "rule"),
                 quote=spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
-                reason=one(node, c + "reason"), values=amounts + deadlines))
+                reason=one(node, c + "reason"),
+                object_name="" if (named := name(one(node, c + "object"))) == one(node, c + "objectText") or not one(
+                    node, c + "objectReason") else named,
+                object_reason=one(node, c + "objectReason"), values=amounts + deadlines))
     return sorted(documents, key=lambda d: d.id), sorted(facts, key=fact_order)
 
 

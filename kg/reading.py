@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.background import background_facts
 from kg.facts import Reader, SentenceReading
+from kg.instruments import with_instrument
 from kg.lexicon import Lexicon, load_lexicon
 from kg.mentions import find_mentions
 from kg.model import Document, Fact, Outline, Reading, Sentence
@@ -53,14 +54,21 @@ def read_document(
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
             reading = reader.read(sentence, words)
-            facts += with_values(reading.facts, text, inside, document.date, context.parties)
+            read = [with_instrument(fact, inside, context.parties, document.date) for fact in reading.facts]
+            facts += with_values(read, text, inside, document.date, context.parties)
             if watch is not None:
                 watch(sentence, reading)
             if sentence.quotation is None:
                 facts = attributed(facts, sentences, sentence, reading.speaker)
         facts += background_facts(document, sentence, inside, context)
         cursor = last
-    return Reading(document, sentences, tuple(mentions), tuple(replace(f, topics=find_topics(f.object)) for f in facts))
+    return Reading(document, sentences, tuple(mentions), tuple(map(with_topics, facts)))
+
+
+def with_topics(fact: Fact) -> Fact:
+    """The fact with the topics of its object."""
+    topics = find_topics(fact.object)
+    return fact if fact.topics == topics else replace(fact, topics=topics)
 
 
 def outline_of(document: Document, lexicon: Lexicon) -> Outline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -61,11 +61,27 @@ class Rules:
     all: tuple[Rule, ...]
     index: dict[str, tuple[tuple[Pattern, Rule], ...]] = field(repr=False)
     stances: frozenset[str] = field(repr=False)  # verbs that say something of a thing: their participles are clauses of their own
+    by_id: dict[str, Rule] = field(repr=False)
+    needed: dict[str, dict[str, tuple[int, ...]]] = field(repr=False)  # trigger -> word that has to follow, or "" -> places in the index
+
+    def near(self, trigger: str, present: Set[str]) -> list[tuple[Pattern, Rule]]:
+        """The entries of a trigger whose next needed word is among those present, in the order of the index.
+
+        So the cost of a clause grows with its length and hardly with the number of rules.
+        """
+        needed = self.needed.get(trigger)
+        if needed is None:
+            return []
+        places = set(needed.get("", ()))
+        for word in needed.keys() & present:
+            places.update(needed[word])
+        entries = self.index[trigger]
+        return [entries[place] for place in sorted(places)]
 
     def __getitem__(self, rule_id: str) -> Rule:
-        for rule in self.all:
-            if rule.id == rule_id:
-                return rule
+        rule = self.by_id.get(rule_id)
+        if rule is not None:
+            return rule
         near = difflib.get_close_matches(rule_id, [r.id for r in self.all], 1)
         raise RuleError(f"no rule '{rule_id}'" + (f"; nearest: '{near[0]}'" if near else "; `kg rules` lists them"))
 
@@ -131,7 +147,14 @@ def index_rules(rules: Iterable[Rule]) -> Rules:
         if t not in LIGHT and any((r.family == "stance" and r.tense == "any") or r.relation == "callsOn" for _, r in entries)
     }
     longest = {t: tuple(sorted(entries, key=lambda e: -sum(1 for x in e[0].elements if x.words))) for t, entries in index.items()}
-    return Rules(ordered, longest, frozenset(stances))
+    needed: dict[str, dict[str, tuple[int, ...]]] = {}
+    for trigger, entries in longest.items():
+        words: dict[str, list[int]] = {}
+        for place, (pattern, _) in enumerate(entries):
+            for word in pattern.needs or ("",):
+                words.setdefault(word, []).append(place)
+        needed[trigger] = {word: tuple(places) for word, places in words.items()}
+    return Rules(ordered, longest, frozenset(stances), {rule.id: rule for rule in ordered}, needed)
 
 
 @lru_cache(maxsize=8)

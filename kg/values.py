@@ -43,11 +43,14 @@ BOUNDS = {("at", "least"): "at least", ("less", "than", "no"): "at least", ("les
           ("nearly",): "about", ("almost",): "about", ("some",): "about"}
 BETWEEN_DATE = frozenset("""the end of mid early late close fall autumn spring summer winter start beginning first second third fourth
     half quarter middle year fiscal financial calendar fy latest around about or at q end""".split()) | DASHES
+BEFORE_PERIOD = frozenset("within in over during by before until".split())
+BEGINNING = BEFORE_PERIOD | ONES.keys() | TENS.keys() | {"half", "a"}  # words at which a value may begin
 NEXT = frozenset("next coming following".split())
 PERIODS = ("year", "month", "week", "day", "decade")
 LONGEST = 60  # characters between an object and the deadline behind it
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as the tables know it: no dots, in the singular, in lower case."""
     return normal_word(word.replace(".", "")) if word.isascii() or word.isalpha() else word
@@ -131,7 +134,7 @@ def decimal(written: str, scaled: bool = False) -> Decimal | None:
     >>> decimal("31,000"), decimal("1,00,000"), decimal("1.25"), decimal("1,5"), decimal("3.2.1")
     (Decimal('31000'), Decimal('100000'), Decimal('1.25'), Decimal('1.5'), None)
     """
-    if len(written) > 30:
+    if len(written) > 30 or written[0] == "0" and written[1:2].isdigit():
         return None
     if written.isascii() and written.isdigit():
         return Decimal(written)
@@ -174,15 +177,14 @@ class Line:
         forms = self.forms
         if self.is_number(i):
             value, k = decimal(self.words[i]), i + 1
-            while value is not None and len(self.words[i]) <= 3 and self.is_number(k) and len(self.words[k]) == 3 and self.words[k].isdigit(
-                    ) and self.text[self.ends[k - 1]:self.starts[k]] in (" ", "\u00a0", "\u202f", "\u2009"):
+            while value is not None and len(self.words[i]) <= 3 and k < i + 5 and self.thousands(k):
                 value, k = value * 1000 + int(self.words[k]), k + 1
         else:
             value, k = self.spelled(i)
         if value is None:
             return None
         scaled = False
-        while k < len(forms):
+        while k < min(len(forms), i + 12):  # no sum has more words
             at = k + 1 if self.words[k] in DASHES and k + 1 < len(forms) else k
             scale = SCALES.get(forms[at])
             if scale is None and self.glued(k) and at == k and self.words[k].lower() in LETTER_SCALES:
@@ -194,6 +196,11 @@ class Line:
                 rest, stop = self.spelled(k + 1)
                 value, k = value + (rest or 0), stop
         return value, k, scaled
+
+    def thousands(self, k: int) -> bool:
+        """True where word k is three digits behind a space that groups thousands ("10 000")."""
+        return (self.is_number(k) and len(self.words[k]) == 3 and self.words[k].isdigit()
+                and self.text[self.ends[k - 1]:self.starts[k]] in (" ", "\u00a0", "\u202f", "\u2009"))
 
     def spelled(self, i: int) -> tuple[Decimal | None, int]:
         """A number in words, up to a hundred; "a" and "half a" before a scale word."""
@@ -222,7 +229,7 @@ class Line:
                 continue
             key = "".join(self.words[first:at]).replace(".", "")
             code = self.signs.get(key)
-            if code is None and key[-1] == "$" and key[:-1].isalpha():
+            if code is None and key.endswith("$") and key[:-1].isalpha():
                 code = ""  # some country's dollar
             if code is None or key.isalpha() and (len(key) == 1 or first and self.glued(first)) and not self.glued(i):
                 continue
@@ -472,14 +479,15 @@ def find_values(text: str, start: int = 0, end: int | None = None, mentions: Seq
         return []
     line = Line(text, start, end, mentions, date, parties)
     found: list[Value] = []
-    k = 0
-    while k < len(line.words):
+    behind = 0
+    for k, form in enumerate(line.forms):
+        if k < behind or not (form in BEGINNING or line.words[k][0].isdecimal() or line.starts[k] in line.dates):
+            continue
         value = None
         behind = k + 1
-        form = line.forms[k]
         if line.starts[k] in line.dates or line.is_number(k):
             value = line.deadline(k)
-        if value is None and form in ("within", "in", "over", "during", "by", "before", "until"):
+        if value is None and form in BEFORE_PERIOD:
             value = line.relative(k)
         if value is not None:
             behind = max(k + 1, bisect_left(line.starts, value.end))
@@ -491,7 +499,6 @@ def find_values(text: str, start: int = 0, end: int | None = None, mentions: Seq
             while found and found[-1].end > value.start:
                 found.pop()
             found.append(value)
-        k = behind
     return found
 
 

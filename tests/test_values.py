@@ -114,7 +114,7 @@ def test_sums_and_quantities(text: str, found: str) -> None:
 @pytest.mark.parametrize(("text", "found"), table(DEADLINES), ids=lambda value: value)
 def test_deadlines(text: str, found: str) -> None:
     """A deadline is a date as exact as the text; it counts from the document's date, and lies not before it."""
-    mentions = [Mention(*span) for span in find_times(text, text, "2024-05-10")]
+    mentions = [Mention(*span) for span in find_times(text, text, "2024-05-10", 0, len(text))]
     assert ", ".join(v.number for v in find_values(text, mentions=mentions, date="2024-05-10") if v.kind == "deadline") == found
 
 

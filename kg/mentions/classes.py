@@ -11,10 +11,11 @@ from kg.mentions.offices import special_heads
 # A token and the space behind it: the lengths of the pieces then give all offsets. A plain word is tried first, it is the most frequent.
 PIECE = re.compile(r"[A-Za-z]++(?=[ ,;])\s*+|(?:" + TOKEN.pattern + r")\s*+")
 RAISED = 0x100  # added to the letter of a word that has to be looked at
-LOOK = re.compile("[\u0100-\u01ff]")
+LOOK = re.compile("[\u0100-\u01ff]|(?<=[N\u0100-\u01ff][N\u0100-\u01ff]-)[wnm]")  # the second is "in" of "Moon Jae-in"
+LOWERED = {code + RAISED: code for code in range(RAISED)}
 GOVERNMENTS = frozenset("Government government Governments governments People side Side".split())
 TOLD = frozenset(["Koreas", "UNSCR", "resolution", "resolutions"])  # mentions only with what stands beside them
-SPECIAL = TOLD | {"-", "General"}
+SPECIAL = TOLD | {"General"}
 MOST = 200_000  # words kept
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from kg.lexicon import SMALL, Actor, Lexicon, Name
-from kg.mentions.classes import LOOK, PIECE, RAISED, TOLD
+from kg.mentions.classes import LOOK, LOWERED, PIECE, RAISED, TOLD
 from kg.mentions.letters import SPACE, STOP, classify
 from kg.mentions.search import Line, Search, Unit
 from kg.model import Sentence
@@ -79,7 +79,7 @@ def find_units(search: Search, sentence: Sentence, times: Sequence[tuple[int, in
     line = Line(raw, words, starts, {})
     line.join(Namer(search, line, not any(map(str.islower, plain[begin : sentence.end]))).edits(times))
     if not line.letters.isascii():
-        line.letters = LOOK.sub(lambda m: chr(ord(m[0]) - RAISED), line.letters)
+        line.letters = line.letters.translate(LOWERED)
     return line
 
 
@@ -90,6 +90,7 @@ class Namer:
         self.search, self.shouting = search, shouting
         self.raw, self.words, self.starts = line.letters, line.words, line.starts
         self.made: list[tuple[int, int, Unit]] = []
+        self.gone = 0  # words that are inside a unit of several
 
     def letter(self, k: int) -> str:
         """Class letter of the word k by itself."""
@@ -107,7 +108,7 @@ class Namer:
         """(first word, end, unit) of each unit that is more than a plain word."""
         starts, n = self.starts, len(self.words)
         places = [m.start() for m in LOOK.finditer(self.raw)]
-        if n and (not places or places[0]):
+        if self.raw[:1] in ("N", "K"):
             places.insert(0, 0)
         dated = {}
         for time in times:
@@ -125,6 +126,7 @@ class Namer:
             if spoken is not None and spoken[1] > starts[k]:
                 start, end, kind, name = spoken
                 position = bisect_left(starts, end, k)
+                self.gone += position - k - 1
                 self.made.append((k, position, Unit(start, end, self.words[k], "D" if kind == "date" else "$", (kind, name))))
             elif place >= position:
                 position = k + self.look(k)
@@ -138,9 +140,9 @@ class Namer:
             if hit is not None:
                 count = len(hit.tokens)
                 end = starts[i + count - 1] + len(words[i + count - 1])
-                gone = sum(b - a - 1 for a, b, _ in self.made)
                 previous = self.unit_before(i)[1]
-                self.made.append((i, i + count, name_unit(search, hit, words, starts, i, count, starts[i], end, previous, i - gone)))
+                self.made.append((i, i + count, name_unit(search, hit, words, starts, i, count, starts[i], end, previous, i - self.gone)))
+                self.gone += count - 1
                 return count
         start = starts[i]
         if word in search.learned and not self.shouting:
@@ -155,6 +157,7 @@ class Namer:
                 end = starts[i + count - 1] + len(words[i + count - 1])
                 letter = "H" if heads is search.honorifics.get(word) else "M"
                 self.made.append((i, i + count, Unit(start, end, search.text[start:end], letter)))
+                self.gone += count - 1
                 return count
         own = letter = self.letter(i)
         if letter in "wnm" and i > 2 and words[i - 1] == "-" and self.given_name(i):
@@ -169,8 +172,6 @@ class Namer:
                 letter = "F"
         if letter != own or word in TOLD:
             self.made.append((i, i + 1, Unit(start, start + len(word), word, letter)))
-        if word == "-" and i + 1 < len(words) and self.raw[i + 1] in "wnm" and self.given_name(i + 1):
-            self.made.append((i + 1, i + 2, Unit(start + 1, start + 1 + len(words[i + 1]), words[i + 1], "N")))
         return 1
 
     def given_name(self, i: int) -> bool:
@@ -258,6 +259,8 @@ def choose(
 ) -> Actor | None:
     """The actor a name stands for here, None where it is none."""
     actors = name.actors
+    if len(actors) == 1 and (count > 1 or not (name.tokens[0] in UNSURE or name.tokens[0] in MASKED or actors[0].ambiguous)):
+        return actors[0]
     surface = " ".join(name.tokens)
     if count == 1 and surface in MASKED and before in MASKED[surface]:
         return None

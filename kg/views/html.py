@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.rdf import exact_slug
+from kg.views.copies import copies
 from kg.views.layout import around, place
 from kg.vocabulary import BASE, CON, TOPIC, relations, topics
 
@@ -37,9 +38,10 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-
 def render_html(graph: Any, title: str = "", start: str = "") -> str:
     """The page as text; the same graph gives the same characters. `start` is the fragment with which it opens ("node=india&focus=1")."""
     data = page_data(graph, title) | {"start": start}
-    script, vis, style = _script(), _vis(), _asset("page.css")
+    script, vis, style = _script(), _vis(), _asset("page.css") + (HERE.parent / "account.css").read_text("utf-8")
     html = _template().render(
         title=data["title"], data=_json(data), script=_markup(script), vis=_markup(vis), style=_markup(style),
+        copies=list(copies(sorted(graph.documents, key=lambda d: d.id), graph.facts)),
         policy=_policy([vis, script], [style]))
     return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # a lone surrogate cannot be written as UTF-8
 
@@ -217,7 +219,8 @@ class _Page:
                  for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
         labels = [_short(n["label"]) for n in self.nodes]
         largest = 24.0 * min(3.0, max(1.0, math.sqrt(len(shown) / 200)))  # seen from afar, a large graph's hubs must still be seen
-        sizes = [round(6 + (largest - 6) * math.sqrt(m / max(met, default=1)), 1) if m else 6.0 for m in met]
+        most = max(met, default=1)
+        sizes = [round(6 + (largest - 6) * math.sqrt(m / most), 1) if m else 6.0 for m in met]
         where = dict(zip(shown, place(len(shown), links, [2 * sizes[i] + 26 for i in shown], gap=40.0), strict=True))
         turn: dict[int, int] = defaultdict(int)
         for i in range(len(self.nodes)):
@@ -263,7 +266,7 @@ def _topic_label(topic: str) -> str:
 
 def _utf16(text: str) -> list[int] | None:
     """Offsets in UTF-16 units (what scripts count) for each code point, None where both are the same."""
-    if not text or max(text) <= "\uffff":
+    if text.isascii() or max(text) <= "\uffff":
         return None
     at, offsets = 0, []
     for char in text:

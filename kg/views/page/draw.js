@@ -116,6 +116,7 @@ function namesWithRoom() {
   return { names, scale, W, H, at };
 }
 function drawNames(c) {
+  if (carried) return;
   const { names, scale, W, H, at } = namesWithRoom();
   c.textAlign = "center"; c.textBaseline = "top"; c.lineJoin = "round";
   for (const [i, x, top, px, strong] of names) {
@@ -126,6 +127,23 @@ function drawNames(c) {
     c.fillText(nodes[i].label, px0, py0);
   }
 }
+/* While a drawing of many points is dragged, its picture is: a frame costs one copy, not ten thousand shapes. */
+const MANY = 1500;
+let carried = null;
+function takePicture() {
+  const from = $("canvas").querySelector("canvas"), copy = document.createElement("canvas");
+  copy.width = from.width; copy.height = from.height;
+  copy.getContext("2d").drawImage(from, 0, 0);
+  carried = { copy, at: network.getViewPosition(), ratio: from.width / $("canvas").clientWidth };
+  network.renderer.options.hideNodesOnDrag = true;
+}
+function drawPicture(c) {
+  if (!carried) return;
+  const at = network.getViewPosition(), by = network.getScale() * carried.ratio;
+  c.save(); c.setTransform(1, 0, 0, 1, 0, 0);
+  c.drawImage(carried.copy, (carried.at.x - at.x) * by, (carried.at.y - at.y) * by);
+  c.restore();
+}
 function listen() {
   network.on("afterDrawing", drawNames);
   network.on("click", (e) => {
@@ -134,8 +152,13 @@ function listen() {
     else closePanel();
   });
   let held = [];
-  network.on("dragStart", (e) => { held = e.nodes.map((i) => [i, nodes[i].x, nodes[i].y]); });
+  network.on("dragStart", (e) => {
+    held = e.nodes.map((i) => [i, nodes[i].x, nodes[i].y]);
+    if (!e.nodes.length && drawnNodes.size > MANY) takePicture();
+  });
+  network.on("beforeDrawing", drawPicture);
   network.on("dragEnd", (e) => {
+    if (carried) { carried = null; network.renderer.options.hideNodesOnDrag = false; network.redraw(); }
     if (!e.nodes.length) return;
     remember(held);
     keepPlaces(e.nodes);
