@@ -147,7 +147,8 @@ def roles(
     """(person, relation, object, rule): who is in whose delegation, who joined a meeting, who led it."""
     start, end = sentence.start, sentence.end
     for found in DELEGATION.finditer(text, start, end):
-        owner = next((m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30), None) or next(
+        before = [m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30]
+        owner = max(before, key=lambda m: m.end, default=None) or next(
             (m for m in mentions if m.kind in ("country", "organization") and OF_OWNER.fullmatch(text, found.end(), m.start)), None
         )
         if owner is None and context.delegation and text[max(start, found.start() - 4) : found.start()].lower() == "the ":

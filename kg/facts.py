@@ -338,7 +338,7 @@ class SentenceRun:
         tags = self.words.tags
         while start < end and tags[start] in "D":
             start += 1
-        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-C")
+        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-")
 
     def clause(self, k: int) -> int:
         """Read clause k; return how many facts it gave (with the clauses inside it)."""
@@ -367,6 +367,8 @@ class SentenceRun:
                     other.verb.start, other.verb.head, other.verb.end, other.end, other.verb.be, other.verb.passive
                 ) is None:
                     self.done.add(k + 1)
+                if found is not None and found[0].tense == "present" and verb.modal:
+                    found = None
         claimed = self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
@@ -378,6 +380,8 @@ class SentenceRun:
         rule, matched, voice = found
         if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
             return self.inner_clauses(clause, subject)
+        if rule.id == "must-do" and subject is not None and not set(subject.names) <= {*self.context.parties, *self.context.members}:
+            return self.inner_clauses(clause, subject)  # what others need to do is not what they call for
         if rule.relation in ("represents", "memberOf") and subject is not None and subject.kind == "thing":
             return self.inner_clauses(clause, subject)
         if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
@@ -623,6 +627,8 @@ class SentenceRun:
         head = words.lemma[link - 1] if link > start else ""
         if rule.relation == "establishes":
             return head not in INTANGIBLE
+        if rule.relation == "signs":
+            return head not in TALKS and head not in ("progress", "work", "visit") and words.tags[start] != "G"
         if rule.relation == "hosts":
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
@@ -800,6 +806,10 @@ class SentenceRun:
                 begin = part.verb.start
             else:
                 begin = part.subject[0]
+                acts = split_actions(words, part.subject) if words.tags[begin] == "G" else []
+                if len(acts) > 1:  # "that opening roads and building dams are vital": each of them
+                    count += sum(self.emit(rule, subject, piece, status, part, negated) for piece in acts)
+                    continue
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
                 if words.lower[part.subject[0]] == "there":
@@ -951,6 +961,7 @@ class SentenceRun:
             for i in (range(len(words.tags)) if "work" in words.lemma or not COOPERATION.isdisjoint(words.lemma) else ())
             if words.lemma[i] in COOPERATION
             and words.tags[i] in "NVGFU"
+            or (words.lemma[i] in ("work", "effort") and words.tags[i] == "N" and i and words.lower[i - 1] == "joint")
             or (
                 words.lemma[i] == "work"
                 and words.tags[i] in "VGF"

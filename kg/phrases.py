@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from kg.words import KNOWN, Words
+from kg.words import KNOWN, VERBISH, Words
 
 Span = tuple[int, int]
 
@@ -34,7 +34,7 @@ EMPTY_HEADS = frozenset(
     }
 )
 OWNED_HEADS = frozenset({"commitment", "support", "determination", "resolve", "readiness", "willingness", "intention", "intent"})
-CONTENT_HEADS = frozenset({"concern", "view", "belief", "conviction", "assessment", "position", "understanding", "opinion", "expectation"})
+CONTENT_HEADS = frozenset("concern view belief conviction assessment position understanding opinion decision expectation".split())
 CUTTING_PREPOSITIONS = frozenset(
     {
         "including",
@@ -96,7 +96,7 @@ def trim(words: Words, span: Span) -> Span:
     changed = True
     while changed and start < end:
         changed = False
-        if tags[start] in 'DQR,"T' or (tags[start] == "S" and lower[start] == "that"):
+        if tags[start] in 'DQR,"TC' or (tags[start] == "S" and lower[start] == "that"):
             if tags[start] == "D" and lower[start] in (
                 "no",
                 "any",
@@ -489,4 +489,5 @@ def could_be_verb(words: Words, j: int, end: int) -> bool:
     entry = KNOWN.get(words.lower[j])
     if entry is None or entry.code not in "vnx" or j + 1 >= end or words.tags[j - 1] not in ",;CRT)":
         return False
-    return words.tags[j + 1] in "DQA" or (words.tags[j + 1] in "JNaU#p" and (entry.code == "v" or words.tags[j - 1] in "CRT"))
+    sure = entry.code == "v" or (words.tags[j - 1] in "CRT" and words.lower[j] in VERBISH)
+    return words.tags[j + 1] in "DQA" or (words.tags[j + 1] in "JNaU#p" and sure)

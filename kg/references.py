@@ -188,6 +188,10 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         for i in range(start, first_link)
         if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
     ]
+    adjectives = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] == "a"]
+    if adjectives and heads and (lemma[heads[-1]] in PARTY_NOUNS or lemma[heads[-1]] in WORKERS) and "C" in tags[start:first_link]:
+        sided = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] in "aA"]
+        return from_mentions(sided, said, context)  # "the U.S. and Mexican officials"
     if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS for h in heads):
         return from_mentions(
             found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context

@@ -123,6 +123,8 @@ def subject_start(words: Words, right: int) -> int:
     coordinated = False
     while j >= 0:
         tag = tags[j]
+        if tag in "C," and tags[j + 1] == "G" and (first := first_gerund(words, j)) >= 0:
+            return first
         if tag == ")":
             opened = tags.rfind("(", 0, j)
             if opened < 0 or j - opened > 12:
@@ -167,6 +169,17 @@ def subject_start(words: Words, right: int) -> int:
         if tags[k] == "U" and k < right:
             return k + 1
     return j
+
+
+def first_gerund(words: Words, link: int) -> int:
+    """First token of "that opening roads, building dams and ... is vital", from a link before a gerund; -1 where there is none."""
+    for j in range(link, max(-1, link - 40), -1):
+        tag = words.tags[j]
+        if tag == "S":
+            return j + 1 if words.lower[j] == "that" and words.tags[j + 1] == "G" else -1
+        if tag in "VFMBHOW;:.":
+            return -1
+    return -1
 
 
 def list_segment(words: Words, before: int) -> bool:
