@@ -11,6 +11,7 @@ from kg.patterns import Match, Pattern, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
+from kg.topics import find_topics
 from kg.words import Words
 
 BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
@@ -72,6 +73,9 @@ NO_PLACE = frozenset(
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
+)
+SHOWING = frozenset(
+    "underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split()
 )
 COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
 PARTNER_NOUNS = frozenset(
@@ -334,7 +338,7 @@ class SentenceRun:
         tags = self.words.tags
         while start < end and tags[start] in "D":
             start += 1
-        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-C")
+        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-")
 
     def clause(self, k: int) -> int:
         """Read clause k; return how many facts it gave (with the clauses inside it)."""
@@ -343,6 +347,9 @@ class SentenceRun:
         verb, words = clause.verb, self.words
         if self.hypothetical(clause):
             return 0
+        lead = self.lead()
+        if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[0] == "T":
+            return self.actions(lead[1], lead[0], (verb.head, clause.end), lead[2], clause, verb.negated)  # "decide: - to hold ..."
         found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
         if verb.passive and clause.subject is not None and (noun := self.passive_noun(clause)) is not None:
             found = noun
@@ -360,6 +367,8 @@ class SentenceRun:
                     other.verb.start, other.verb.head, other.verb.end, other.end, other.verb.be, other.verb.passive
                 ) is None:
                     self.done.add(k + 1)
+                if found is not None and found[0].tense == "present" and verb.modal:
+                    found = None
         claimed = self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
@@ -371,6 +380,8 @@ class SentenceRun:
         rule, matched, voice = found
         if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
             return self.inner_clauses(clause, subject)
+        if rule.id == "must-do" and subject is not None and not set(subject.names) <= {*self.context.parties, *self.context.members}:
+            return self.inner_clauses(clause, subject)  # what others need to do is not what they call for
         if rule.relation in ("represents", "memberOf") and subject is not None and subject.kind == "thing":
             return self.inner_clauses(clause, subject)
         if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
@@ -384,6 +395,11 @@ class SentenceRun:
         if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
             return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
         step.rule, step.match = rule, matched
+        if subject is None and clause.kind == "main" and clause.subject is not None and rule.relation in ("emphasizes", "commitsTo"):
+            first = clause.subject[0]
+            if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
+                said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
+                subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL:
@@ -411,6 +427,8 @@ class SentenceRun:
             return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
         if rule.id == "meet-to-do":
             self.pairs(self.rules["meet-with"], subject, self.status_of(self.rules["meet-with"], clause), clause, negated)
+        if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
+            return inner  # "are pleased to announce that ..."
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
@@ -421,7 +439,9 @@ class SentenceRun:
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    end = begin if begin - start > 4 else other.verb.end
+                    if begin - start <= 4:
+                        return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
+                    end = begin
                     break
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
@@ -607,6 +627,8 @@ class SentenceRun:
         head = words.lemma[link - 1] if link > start else ""
         if rule.relation == "establishes":
             return head not in INTANGIBLE
+        if rule.relation == "signs":
+            return head not in TALKS and head not in ("progress", "work", "visit") and words.tags[start] != "G"
         if rule.relation == "hosts":
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
@@ -784,8 +806,14 @@ class SentenceRun:
                 begin = part.verb.start
             else:
                 begin = part.subject[0]
+                acts = split_actions(words, part.subject) if words.tags[begin] == "G" else []
+                if len(acts) > 1:  # "that opening roads and building dams are vital": each of them
+                    count += sum(self.emit(rule, subject, piece, status, part, negated) for piece in acts)
+                    continue
                 if words.tags[begin] in "PpD" and part.subject[1] - begin <= 1 or self.of_the_parties(k):
                     begin = part.verb.head
+                if words.lower[part.subject[0]] == "there":
+                    begin = part.verb.end
                 if words.lower[part.subject[0]] == "it" and part.verb.be >= 0:  # "that it is desirable to widen trade"
                     to = next((i for i in range(part.verb.end, min(part.end, part.verb.end + 4)) if words.tags[i] in "TS"), -1)
                     begin = to + 1 if to > 0 and words.tags[part.verb.end : to].strip("RJE") == "" else begin
@@ -911,7 +939,7 @@ class SentenceRun:
                 status,
                 speaker,
                 negated,
-                (),
+                find_topics(name),
                 rule.id,
                 text[sentence.start : sentence.end],
                 trigger,
@@ -930,9 +958,10 @@ class SentenceRun:
         self.together_with()
         spots = [
             i
-            for i in range(len(words.tags))
+            for i in (range(len(words.tags)) if "work" in words.lemma or not COOPERATION.isdisjoint(words.lemma) else ())
             if words.lemma[i] in COOPERATION
             and words.tags[i] in "NVGFU"
+            or (words.lemma[i] in ("work", "effort") and words.tags[i] == "N" and i and words.lower[i - 1] == "joint")
             or (
                 words.lemma[i] == "work"
                 and words.tags[i] in "VGF"
