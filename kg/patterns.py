@@ -23,6 +23,7 @@ MODIFIERS = frozenset("DQJNaAUR#'GEC,")
 MODIFIER_LIMIT = 9
 PHRASES = MODIFIERS | frozenset("IT()PU-")
 PHRASE_LIMIT = 18
+LONGEST_PATTERN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ def compile_pattern(source: str, where: str) -> Pattern:
             )
         else:
             elements.append(Element(frozenset(word.split("|")), "", optional))
+    if len(elements) > LONGEST_PATTERN:
+        raise RuleError(f"{where}: pattern '{source[:60]} ...' has more than {LONGEST_PATTERN} words; shorten it")
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
+        if element.slot == ".." and (following is None or not following.words):
+            raise RuleError(f"{where}: in pattern '{source}' a word is to follow '..', the one that the modifiers stand before")
     if not elements or not elements[0].words or elements[0].optional:
         raise RuleError(f"{where}: pattern '{source}' must begin with a word that triggers it")
     return Pattern(source, tuple(elements))
@@ -130,9 +136,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             near = element.slot == ".."
             limit = min(end, i + (MODIFIER_LIMIT if near else PHRASE_LIMIT))
             j = i
-            while j < limit and not (
-                literal(words, j, following.words) and (near or elements[k + 2 : k + 3] == () or opens(elements[k + 2].slot, words, j + 1, end))
-            ):
+            after = elements[k + 2].slot if k + 2 < len(elements) and not near else ""
+            while j < limit and not (literal(words, j, following.words) and (not after or opens(after, words, j + 1, end))):
                 if words.tags[j] not in (MODIFIERS if near else PHRASES):
                     j = limit
                     break
