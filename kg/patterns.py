@@ -20,6 +20,7 @@ from kg.words import Words
 SLOTS = frozenset({"THING", "DO", "THAT", "ACTOR"})
 MODIFIERS = frozenset("DQJNaAUR#'GEC,")
 MODIFIER_LIMIT = 9
+LONGEST_PATTERN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def compile_pattern(source: str, where: str) -> Pattern:
             )
         else:
             elements.append(Element(frozenset(word.split("|")), "", optional))
+    if len(elements) > LONGEST_PATTERN:
+        raise RuleError(f"{where}: pattern '{source[:60]} ...' has more than {LONGEST_PATTERN} words; shorten it")
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
+        if element.slot == ".." and (following is None or not following.words):
+            raise RuleError(f"{where}: in pattern '{source}' a word is to follow '..', the one that the modifiers stand before")
     if not elements or not elements[0].words or elements[0].optional:
         raise RuleError(f"{where}: pattern '{source}' must begin with a word that triggers it")
     return Pattern(source, tuple(elements))
