@@ -43,11 +43,14 @@ BOUNDS = {("at", "least"): "at least", ("less", "than", "no"): "at least", ("les
           ("nearly",): "about", ("almost",): "about", ("some",): "about"}
 BETWEEN_DATE = frozenset("""the end of mid early late close fall autumn spring summer winter start beginning first second third fourth
     half quarter middle year fiscal financial calendar fy latest around about or at q end""".split()) | DASHES
+BEFORE_PERIOD = frozenset("within in over during by before until".split())
+BEGINNING = BEFORE_PERIOD | ONES.keys() | TENS.keys() | {"half", "a"}  # words at which a value may begin
 NEXT = frozenset("next coming following".split())
 PERIODS = ("year", "month", "week", "day", "decade")
 LONGEST = 60  # characters between an object and the deadline behind it
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as the tables know it: no dots, in the singular, in lower case."""
     return normal_word(word.replace(".", "")) if word.isascii() or word.isalpha() else word
@@ -476,14 +479,15 @@ def find_values(text: str, start: int = 0, end: int | None = None, mentions: Seq
         return []
     line = Line(text, start, end, mentions, date, parties)
     found: list[Value] = []
-    k = 0
-    while k < len(line.words):
+    behind = 0
+    for k, form in enumerate(line.forms):
+        if k < behind or not (form in BEGINNING or line.words[k][0].isdecimal() or line.starts[k] in line.dates):
+            continue
         value = None
         behind = k + 1
-        form = line.forms[k]
         if line.starts[k] in line.dates or line.is_number(k):
             value = line.deadline(k)
-        if value is None and form in ("within", "in", "over", "during", "by", "before", "until"):
+        if value is None and form in BEFORE_PERIOD:
             value = line.relative(k)
         if value is not None:
             behind = max(k + 1, bisect_left(line.starts, value.end))
@@ -495,7 +499,6 @@ def find_values(text: str, start: int = 0, end: int | None = None, mentions: Seq
             while found and found[-1].end > value.start:
                 found.pop()
             found.append(value)
-        k = behind
     return found
 
 

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from operator import add
+from operator import add, attrgetter
 from typing import Any
 
 from kg.model import Mention
@@ -253,12 +253,13 @@ def guess(word: str) -> Entry:
     return Entry("N", word, word)
 
 
-MARK = Entry(".", "", "")
+MARK = "mark"  # code of the entry of a punctuation mark, which has its class from its place
 Value = tuple[str, Entry, str, int]  # word in lower case, entry, class, length
 PIECE = re.compile(r"[a-z]++(?=[ ,;)])\s*+|(?:" + TOKEN.pattern + r"|_+)\s*+")  # a token and the space behind it
 CLITICS = {"n't": ("L", "not"), "'re": ("B", "be"), "'ve": ("H", "have"), "'ll": ("M", "will"), "'d": ("M", "would"), "'m": ("B", "be")}
 SHORTENED = {"wo": "will", "ca": "can", "sha": "shall"}
 OPENING = frozenset('":;(.-')  # after these a capital letter says nothing
+NEVER = Entry("N", "", "")  # of a word that has no entry yet
 ASK = "?"  # class of a piece that depends on what stands beside it
 MOST = 200_000  # pieces kept
 
@@ -279,7 +280,8 @@ class Pieces(dict[str, Value]):
             return raw, entry, entry.code, len(raw)
         tag = PUNCTUATION.get(raw)
         if tag is not None:
-            return raw.replace("’", "'"), MARK, ASK if raw in "'’-–" else tag, len(raw)
+            said = raw.replace("’", "'")
+            return said, Entry(MARK, said, said), ASK if raw in "'’-–" else tag, len(raw)
         if not raw[0].isalpha() and raw[0] not in "'’-‐‑_":
             if raw[0].isdigit() or raw[0] in "$€£¥":
                 tail = raw.lstrip("0123456789.,/:+–-$€£¥%")
@@ -289,12 +291,16 @@ class Pieces(dict[str, Value]):
             return raw.lower(), Entry(code, raw.lower(), raw.lower()), code, len(raw)
         word = raw.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
         if raw[0] == "_" or raw[0].isupper() or "'" in word and word != "'s":
-            return word, MARK, ASK, len(raw)
+            return word, NEVER, ASK, len(raw)
         entry = KNOWN.get(word) or guess(word)
         return word, entry, entry.code, len(raw)
 
 
 PIECES = Pieces()
+ASKED = re.compile("[?]")
+VERBAL = re.compile("[VFEGBHOML]")  # tags of words that have the lemma of a verb
+OPEN = re.compile("[^NDACUQR#TpaLX,'\"()]")  # classes that are settled, or say where a clause begins
+NOUN = attrgetter("noun")
 
 
 def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
@@ -324,34 +330,43 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             position = mention.end
     if not values:
         return Words(text, [], [], [], [], "", [])
-    asked = [i for i, value in enumerate(values) if value[2] == ASK]
-    if asked:
-        shouting = text[start:end].isupper()
-        several = []
-        for i in asked:
-            found = ask(text, start, end, starts, values, i, shouting)
-            if len(found) == 1:
-                values[i] = found[0]
-            else:
-                several.append((i, found))
-                values[i] = found[-1] if found else values[i - 1] if i else ("", MARK, ",", 0)
-        for i, found in reversed(several):
-            values[i : i + 1] = found
-            starts[i : i + 1] = [starts[i], starts[i] + found[0][3]] if found else []
-            mention_of[i : i + 1] = [-1] * len(found)
+    lower: list[str]
+    entries: list[Entry]
+    codes: list[str]
+    widths: list[int]
     lower, entries, codes, widths = map(list, zip(*values, strict=True))
+    several = []
+    if ASK in codes:
+        shouting = text[start:end].isupper()
+        for m in ASKED.finditer("".join(codes)):
+            i = m.start()
+            found = ask(text, start, end, starts[i], widths[i], lower[i], entries, codes, i, shouting)
+            if len(found) != 1:
+                several.append((i, found))
+            if found:
+                _, entries[i], codes[i], _ = found[-1]
+            else:
+                entries[i], codes[i] = (entries[i - 1], codes[i - 1]) if i else (Entry(MARK, "", ""), ":")
+    for i, found in reversed(several):
+        lower[i : i + 1] = [value[0] for value in found]
+        entries[i : i + 1] = [value[1] for value in found]
+        codes[i : i + 1] = [value[2] for value in found]
+        widths[i : i + 1] = [value[3] for value in found]
+        starts[i : i + 1] = [starts[i], starts[i] + found[0][3]] if found else []
+        mention_of[i : i + 1] = [-1] * len(found)
     settle(lower, entries, codes)
-    lemma = [
-        word if entry is MARK else entry.verb if tag in "VFEGBHOML" else entry.noun
-        for word, entry, tag in zip(lower, entries, codes, strict=True)
-    ]
-    return Words(text, starts, list(map(add, starts, widths)), lower, lemma, "".join(codes), mention_of)
+    tags = "".join(codes)
+    lemma = list(map(NOUN, entries))
+    for m in VERBAL.finditer(tags):
+        lemma[m.start()] = entries[m.start()].verb
+    return Words(text, starts, list(map(add, starts, widths)), lower, lemma, tags, mention_of)
 
 
-def ask(text: str, start: int, end: int, starts: list[int], values: list[Value], i: int, shouting: bool) -> list[Value]:
+def ask(
+    text: str, start: int, end: int, s: int, width: int, word: str, entries: list[Entry], codes: list[str], i: int, shouting: bool
+) -> list[Value]:
     """Values of a piece that depends on what stands beside it: a mark, a capitalised word, a word with its clitic; none for "_"."""
-    s = starts[i]
-    word, entry, _, width = values[i]
+    entry = entries[i]
     e = s + width
     raw = text[s:e]
     if raw in PUNCTUATION:
@@ -364,9 +379,9 @@ def ask(text: str, start: int, end: int, starts: list[int], values: list[Value],
     if raw[0] == "_":
         return []
     k = i - 1
-    while k >= 0 and values[k][1] is MARK and values[k][2] not in OPENING:
+    while k >= 0 and entries[k].code == MARK and codes[k] not in OPENING:
         k -= 1
-    fresh = k < 0 or values[k][1] is MARK  # at the beginning of a sentence or of a quotation
+    fresh = k < 0 or entries[k].code == MARK  # at the beginning of a sentence or of a quotation
     if "'" in word and word != "'s":
         at = word.rfind("n't") if word.endswith("n't") else word.rfind("'")
         tail = word[at:]
@@ -394,7 +409,7 @@ def ask(text: str, start: int, end: int, starts: list[int], values: list[Value],
     entry = known or guess(word)
     code = entry.code
     if upper and not fresh and not raw.isupper():
-        if code in "nsz" and i and values[i - 1][2] not in "TP":
+        if code in "nsz" and i and codes[i - 1] not in "TP":
             code = "N"
         elif code == "v":
             code = "U"
@@ -407,10 +422,9 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
     seen = False  # the clause has its finite verb
     ever = False  # the sentence has one
     base = False  # a base form after "to" or a modal stands in the clause
-    for i in range(n):
+    for m in OPEN.finditer("".join(tags)):
+        i = m.start()
         code = tags[i]
-        if code in "NDACUQR#TpaLX,'\"()":
-            continue
         if code in ";:.SW-":
             seen = base = False
             continue
@@ -571,6 +585,8 @@ def noun_or_verb(
         if k > 0 and tags[k] == "C" and not seen and right in "DQTtIapRJg" and not finite_ahead(tags, i + 1):
             return "V"
         return "N"
+    if left in "C," and base and right == "I" and (word, lower[i + 1]) in OPENING_VERBS:
+        return "V"
     if word == "look" and i + 1 < len(lower) and lower[i + 1] == "forward":
         return "V"
     if left == "," and not seen and right in "DQ" and word not in NOUNISH:
