@@ -60,7 +60,7 @@ class Writer:
             self._made = not self.folder.exists()
             with writing(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
-        elif not generation.is_build(self.folder):
+        elif not generation.is_build(self.folder) and not (self.broken and (self.folder / generation.GENERATIONS).is_dir()):
             raise UsageError(f"{self.folder}: is no store; 'kg add --store {self.folder} FILE...' makes one")
         self._stack.enter_context(locks.writer_lock(self.folder, self.command))
         try:

@@ -48,6 +48,8 @@ def open_store(path: Path | str) -> Store:
             except StoreError as error:
                 raise StoreError(f"{error}; {generation.remedy(found.folder)}") from error
         if not (path / "CURRENT").is_file():
+            if (path / generation.GENERATIONS).is_dir():
+                raise StoreError(f"{path / generation.MARKER}: is missing; {generation.remedy(path)}")
             raise UsageError(f"{path}: is neither a folder that Concord made nor an Oxigraph database")
         from pyoxigraph import Store
 
