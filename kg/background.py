@@ -94,7 +94,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
             context.introduced.add((mention.name, mention.office))
     if people:
-        for mention, relation, name, rule in roles(text, sentence, mentions, people):
+        for mention, relation, name, rule in roles(text, sentence, mentions, people, context):
             add(mention.name, relation, name, rule, mention, "country" if relation == "represents" else "event", "person")
     for member, group in named_members(text, mentions):
         add(member.name, "memberOf", group.name, "member-in-list", member, "organization", "actor")
@@ -142,14 +142,19 @@ def whole_office(text: str, mention: Mention, end: int, people: Sequence[Mention
 
 
 def roles(
-    text: str, sentence: Sentence, mentions: Sequence[Mention], people: Sequence[Mention]
+    text: str, sentence: Sentence, mentions: Sequence[Mention], people: Sequence[Mention], context: Context
 ) -> Iterator[tuple[Mention, str, str, str]]:
     """(person, relation, object, rule): who is in whose delegation, who joined a meeting, who led it."""
     start, end = sentence.start, sentence.end
     for found in DELEGATION.finditer(text, start, end):
-        owner = next((m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30), None) or next(
+        before = [m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30]
+        owner = max(before, key=lambda m: m.end, default=None) or next(
             (m for m in mentions if m.kind in ("country", "organization") and OF_OWNER.fullmatch(text, found.end(), m.start)), None
         )
+        if owner is None and context.delegation and text[max(start, found.start() - 4) : found.start()].lower() == "the ":
+            owner = context.delegation  # "The delegation included ..."
+        elif owner is not None:
+            context.delegation = owner
         following = DELEGATION.search(text, found.end(), end)
         stop = following.start() if following else end
         if owner is None or not LED_BY.search(text, found.end(), stop):
@@ -195,6 +200,8 @@ def event_name(text: str, start: int, begin: int, end: int) -> str:
     """The name of an event around its noun: "third India-Japan Ministerial Meeting", "bilateral meeting"."""
     at = begin
     for word in reversed(WORD.findall(text[max(start, begin - 90) : begin])):
+        if word[-1] in ",;:":
+            break
         bare = word.strip("()").lower()
         if not (word[:1].isupper() or word[:1] in "(" or bare in EVENT_WORDS or ORDINAL.fullmatch(bare) or "-" in bare) or bare in CLOSED:
             break

@@ -21,9 +21,13 @@ class UsageError(KgError):
 
 
 class RuleError(KgError):
-    """A rule or lexicon file cannot be used; the message names file, entry and remedy."""
+    """A rule or lexicon file cannot be used; the message names file, line, entry and remedy."""
 
     exit_code = 2
+
+    def __init__(self, message: str, *place: str | int) -> None:
+        super().__init__(message)
+        self.place = place  # the key in the entry, for the line
 
 
 class UnknownRelation(RuleError):

@@ -108,6 +108,8 @@ def near_misses(reading: SentenceReading, rules: Rules) -> list[Near]:
                 if match(pattern, words, start, head_end, step.clause.end, stopped) is None and (best is None or stopped[0] > best.token):
                     token, element = stopped
                     wanted = pattern.elements[element]
+                    if wanted.slot == "..":  # modifiers were passed over, and the word behind them is not there
+                        wanted = pattern.elements[element + 1]
                     said = words.lower[token] if token < len(words.lower) else ""
                     best = Near(number, rule.id, pattern.source, token, said, "|".join(sorted(wanted.words)) or wanted.slot)
         if best:

@@ -2,6 +2,7 @@
 
     agree to DO                         literal words are lemmas: "agreed to", "agrees to"
     express|voice .. concern over|at THING    alternatives with |, modifiers with ..
+    meet ... to DO                       phrases of place and time with ...: "met in the capital on Monday to ..."
     call on ACTOR to DO?                a slot; ? makes a word or slot optional
     be|remain committed to THING        "be" also stands for "are", "were", "have been"
 
@@ -20,6 +21,9 @@ from kg.words import Words
 SLOTS = frozenset({"THING", "DO", "THAT", "ACTOR"})
 MODIFIERS = frozenset("DQJNaAUR#'GEC,")
 MODIFIER_LIMIT = 9
+PHRASES = MODIFIERS | frozenset("IT()PU-")
+PHRASE_LIMIT = 18
+LONGEST_PATTERN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Element:
     """One word of a pattern."""
 
     words: frozenset[str]  # literal alternatives; empty for slots and modifiers
-    slot: str = ""  # THING, DO, THAT, ACTOR, or ".." for modifiers
+    slot: str = ""  # THING, DO, THAT, ACTOR, ".." for modifiers, "..." for phrases of place and time
     optional: bool = False
 
 
@@ -63,8 +67,8 @@ def compile_pattern(source: str, where: str) -> Pattern:
     for word in source.split():
         optional = word.endswith("?")
         word = word.rstrip("?")
-        if word == "..":
-            elements.append(Element(frozenset(), ".."))
+        if word in ("..", "..."):
+            elements.append(Element(frozenset(), word))
         elif word in SLOTS:
             elements.append(Element(frozenset(), word, optional))
         elif word.isupper() and len(word) > 1:
@@ -75,6 +79,11 @@ def compile_pattern(source: str, where: str) -> Pattern:
             )
         else:
             elements.append(Element(frozenset(word.split("|")), "", optional))
+    if len(elements) > LONGEST_PATTERN:
+        raise RuleError(f"{where}: pattern '{source[:60]} ...' has more than {LONGEST_PATTERN} words; shorten it")
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
+        if element.slot == ".." and (following is None or not following.words):
+            raise RuleError(f"{where}: in pattern '{source}' a word is to follow '..', the one that the modifiers stand before")
     if not elements or not elements[0].words or elements[0].optional:
         raise RuleError(f"{where}: pattern '{source}' must begin with a word that triggers it")
     return Pattern(source, tuple(elements))
@@ -122,12 +131,14 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
     k = 1
     while k < len(elements):
         element = elements[k]
-        if element.slot == "..":
+        if element.slot in ("..", "..."):
             following = elements[k + 1]
-            limit = min(end, i + MODIFIER_LIMIT)
+            near = element.slot == ".."
+            limit = min(end, i + (MODIFIER_LIMIT if near else PHRASE_LIMIT))
             j = i
-            while j < limit and not literal(words, j, following.words):
-                if words.tags[j] not in MODIFIERS:
+            after = elements[k + 2].slot if k + 2 < len(elements) and not near else ""
+            while j < limit and not (literal(words, j, following.words) and (not after or opens(after, words, j + 1, end))):
+                if words.tags[j] not in (MODIFIERS if near else PHRASES):
                     j = limit
                     break
                 j += 1
@@ -178,6 +189,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
             if element.slot == "THAT":  # "state unequivocally that"
                 while j + 1 < end and words.tags[j] == "R" and (words.lower[j + 1] == "that" or words.tags[j + 1] == "R"):
                     j += 1
+                if j < end and words.tags[j] == "," and (close := words.tags.find(",", j + 1, min(end, j + 16))) > 0:
+                    j = close + 1  # "concern that, while talks go on, ..."
             else:
                 while j < end and words.tags[j] in "R" and words.lower[j] not in ("not",) and element.slot == "THING":
                     j += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from kg.words import KNOWN, Words
+from kg.words import KNOWN, VERBISH, Words
 
 Span = tuple[int, int]
 
@@ -34,7 +34,7 @@ EMPTY_HEADS = frozenset(
     }
 )
 OWNED_HEADS = frozenset({"commitment", "support", "determination", "resolve", "readiness", "willingness", "intention", "intent"})
-CONTENT_HEADS = frozenset({"concern", "view", "belief", "conviction", "assessment", "position", "understanding", "opinion", "expectation"})
+CONTENT_HEADS = frozenset("concern view belief conviction assessment position understanding opinion decision expectation".split())
 CUTTING_PREPOSITIONS = frozenset(
     {
         "including",
@@ -69,6 +69,7 @@ TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
     "responsibility determination resolve will desire wish aim objective initiative work offer request authority power chance "
     "negotiation threat aspiration ambition announcement approach strategy mechanism framework".split()
 )
+WITH_OTHERS = frozenset("work cooperate collaborate partner engage coordinate join team help continue".split())
 AFTERTHOUGHTS = frozenset(
     tuple(text.split())
     for text in (
@@ -95,7 +96,7 @@ def trim(words: Words, span: Span) -> Span:
     changed = True
     while changed and start < end:
         changed = False
-        if tags[start] in 'DQR,"T' or (tags[start] == "S" and lower[start] == "that"):
+        if tags[start] in 'DQR,"TC' or (tags[start] == "S" and lower[start] == "that"):
             if tags[start] == "D" and lower[start] in (
                 "no",
                 "any",
@@ -149,9 +150,17 @@ def before_purpose(words: Words, span: Span) -> Span:
     return span
 
 
+def purpose_at(words: Words, start: int, i: int, end: int) -> bool:
+    """True where "to ..." at token i is a purpose that is longer than what it is for."""
+    tags, lemma = words.tags, words.lemma
+    if not (tags[start] == "G" and i - start == 2 or i - start > 2) or i - start >= end - i or tags[start] == "J":
+        return False
+    return tags[i - 1] in "NU" and lemma[i - 1] not in TAKES_ACT and lemma[start] not in WITH_OTHERS
+
+
 def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
-    tags, lower, lemma = words.tags, words.lower, words.lemma
+    tags, lower = words.tags, words.lower
     i = start + 1
     while i < end:
         tag = tags[i]
@@ -174,6 +183,9 @@ def cut(words: Words, start: int, end: int) -> int:
             continue
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IGV"):
             return i if tags[i - 1] != "I" else i - 1
+        if tag == "S" and lower[i] == "that" and i == start + 1 and tags[start] in "VG":
+            i += 1  # "ensure that ..."
+            continue
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
             return i
         if tag == "," and i == start + 1 and tags[start] in "VG" and (close := tags.find(",", i + 1, min(end, i + 16))) > 0:
@@ -190,7 +202,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i  # an apposition: "the Treaty, a pillar of peace"
         if tag == "I" and lower[i] in ("including", "notably", "despite", "following"):
             return i
-        if tag == "T" and 2 < i - start < end - i and tags[i - 1] in "NU" and lemma[i - 1] not in TAKES_ACT and tags[start] != "J":
+        if tag == "T" and purpose_at(words, start, i, end):
             return i  # a purpose longer than what it is for
         if tag == "I" and i - start > 2 and (lower[i], *lower[i + 1 : i + 3]) in AFTERTHOUGHTS:
             return i
@@ -477,4 +489,5 @@ def could_be_verb(words: Words, j: int, end: int) -> bool:
     entry = KNOWN.get(words.lower[j])
     if entry is None or entry.code not in "vnx" or j + 1 >= end or words.tags[j - 1] not in ",;CRT)":
         return False
-    return words.tags[j + 1] in "DQA" or (words.tags[j + 1] in "JNaU#p" and (entry.code == "v" or words.tags[j - 1] in "CRT"))
+    sure = entry.code == "v" or (words.tags[j - 1] in "CRT" and words.lower[j] in VERBISH)
+    return words.tags[j + 1] in "DQA" or (words.tags[j + 1] in "JNaU#p" and sure)

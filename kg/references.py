@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.model import Mention
@@ -134,6 +134,7 @@ class Subject:
     reason: str = ""
     kind: str = "actor"  # actor, person (an actor through a person), thing (a body or event of the parties)
     people: tuple[Mention, ...] = ()
+    plural: bool = False  # several persons of one side: "Arnorian Ministers"
 
 
 @dataclass(slots=True)
@@ -147,6 +148,7 @@ class Context:
     person: Mention | None = None  # the last person named as a subject
     leads: dict[int, tuple] = field(default_factory=dict)
     introduced: set[tuple[str, str]] = field(default_factory=set)  # persons already introduced with an office
+    delegation: Mention | None = None  # whose delegation was last spoken of
     open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
 
     def all_parties(self, reason: str) -> Subject:
@@ -186,6 +188,10 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         for i in range(start, first_link)
         if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
     ]
+    adjectives = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] == "a"]
+    if adjectives and heads and (lemma[heads[-1]] in PARTY_NOUNS or lemma[heads[-1]] in WORKERS) and "C" in tags[start:first_link]:
+        sided = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] in "aA"]
+        return from_mentions(sided, said, context)  # "the U.S. and Mexican officials"
     if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS for h in heads):
         return from_mentions(
             found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context
@@ -193,7 +199,10 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     if heads and lemma[heads[-1]] in PARTY_NOUNS:
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
         if sided:
-            return from_mentions(sided, said, context)
+            found_side = from_mentions(sided, said, context)
+            if found_side is not None and context.focus is found_side and lower[heads[-1]] != lemma[heads[-1]]:
+                context.focus = found_side = replace(found_side, plural=True)
+            return found_side
         return party_noun(words, start, heads[-1], said, context)
     if (
         heads
@@ -333,7 +342,7 @@ def resolve_pronoun(said: str, context: Context) -> Subject | None:
     if words & {"we", "us", "our"}:
         return context.all_parties(f"'{said}' are the parties")
     if words & {"they", "them", "both", "all"}:
-        if context.focus is not None and (len(context.focus.names) > 1 or context.focus.kind != "person") and "both" not in words:
+        if context.focus is not None and (len(context.focus.names) > 1 or context.focus.plural) and "both" not in words:
             return Subject(context.focus.names, (), f"'{said}' are {' and '.join(context.focus.names)}, named before")
         return context.all_parties(f"'{said}' are the parties")
     if words & {"he", "she", "him", "her"}:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+import re
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,16 @@ from typing import Any
 from kg.errors import RuleError, UnknownRelation
 from kg.model import LADDER
 from kg.patterns import Pattern, compile_pattern
-from kg.sources import PACKAGE, read_yaml
+from kg.sources import PACKAGE, line_of, read_yaml
 from kg.vocabulary import relations
 
 KEYS = {"id", "meaning", "patterns", "relation", "status", "object", "voice", "tense", "inner", "negated", "finds", "passes-by"}
+PROOFS = ("finds", "passes-by")
+EXTENDING = {"extend", "patterns", *PROOFS}
+TRAITS = {"object": ("THING", "DO", "THAT", "ACTOR", "SUBJECT", "ACT", "THERE"), "voice": ("any", "active"), "tense": ("any", "present"),
+          "inner": ("beside", "instead"), "negated": (True, False)}
+NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,79}")
+MOST_PATTERNS = 500
 FAMILY_NAMES = {"actorRelation": "actor"}
 LIGHT = frozenset({"be", "have", "do", "it", "make", "take", "give"})  # verbs that mean nothing without their noun
 OWN_STATUS = {"discusses": "discussed", "explores": "explored", "intendsTo": "intended", "commitsTo": "committed", "agreesTo": "agreed"}
@@ -86,51 +94,97 @@ class Rules:
         raise RuleError(f"no rule '{rule_id}'" + (f"; nearest: '{near[0]}'" if near else "; `kg rules` lists them"))
 
 
-def make_rule(entry: Any, where: str) -> Rule:
-    """Check one entry of a rule file; raises RuleError or UnknownRelation with file, rule and remedy."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+def make_rule(entry: Any, where: str, known: Mapping[str, Rule] | None = None) -> Rule:
+    """Check one entry of a rule file; raises RuleError or UnknownRelation with file, rule and remedy.
+
+    An entry that begins with `extend` adds patterns and examples to the rule of that id among `known`.
+    """
+    key = "extend" if isinstance(entry, dict) and "extend" in entry else "id"
+    if not isinstance(entry, dict) or not isinstance(entry.get(key), str):
         raise RuleError(f"{where}: an entry needs an 'id'")
-    where = f"{where}: {entry['id']}"
-    if unknown := set(entry) - KEYS:
+    file, where = where, f"{where}: {entry[key]}"
+    if not NAME.fullmatch(entry[key]):
+        raise RuleError(f"{where}: an id is of letters, digits and hyphens, at most 80 of them", key)
+    accepted = EXTENDING if key == "extend" else KEYS
+    if unknown := set(entry) - accepted:
         word = sorted(map(str, unknown))[0]
-        near = difflib.get_close_matches(word, sorted(KEYS), 1)
-        raise RuleError(
-            f"{where}: unknown key '{word}'" + (f"; nearest: '{near[0]}'" if near else f"; keys are {', '.join(sorted(KEYS))}")
-        )
-    for key in ("meaning", "patterns", "relation"):
-        if not entry.get(key):
-            raise RuleError(f"{where}: '{key}' is missing")
+        near = difflib.get_close_matches(word, sorted(accepted), 1)
+        remedy = f"; nearest: '{near[0]}'" if near else f"; keys are {', '.join(sorted(accepted))}"
+        raise RuleError(f"{where}: unknown key '{word}'{remedy}", word)
+    examples = {kind: tuple(make_example(e, where, kind, k) for k, e in enumerate(list_of(entry, kind, where))) for kind in PROOFS}
+    if key == "extend":
+        base = (known or {}).get(entry[key])
+        if base is None:
+            near = difflib.get_close_matches(entry[key], list(known or ()), 1)
+            raise RuleError(f"{where}: there is no such rule to extend" + (f"; nearest: '{near[0]}'" if near else ""), key)
+        return replace(base, patterns=base.patterns + make_patterns(entry, where), file=file, finds=base.finds + examples["finds"],
+                       passes_by=base.passes_by + examples["passes-by"])
+    for needed in ("meaning", "patterns", "relation"):
+        if not entry.get(needed):
+            raise RuleError(f"{where}: '{needed}' is missing")
     relation = entry["relation"]
-    if relation not in relations():
+    if not isinstance(relation, str) or relation not in relations():
         near = difflib.get_close_matches(str(relation), sorted(relations()), 1)
-        raise UnknownRelation(f"{where}: '{relation}' is not in ontology/concord.ttl" + (f"; nearest: '{near[0]}'" if near else ""))
+        remedy = f"; nearest: '{near[0]}'" if near else ""
+        raise UnknownRelation(f"{where}: '{relation}' is not in ontology/concord.ttl{remedy}", "relation")
     status = entry.get("status", OWN_STATUS.get(relation))
     if status is not None and status not in LADDER:
-        raise RuleError(f"{where}: status '{status}' is no rung of the ladder: {', '.join(LADDER)}")
-    patterns = entry["patterns"]
-    if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
-        raise RuleError(f"{where}: 'patterns' is to be a list of phrases")
+        raise RuleError(f"{where}: status '{status}' is no rung of the ladder: {', '.join(LADDER)}", "status")
+    for trait, values in TRAITS.items():
+        if trait in entry and entry[trait] not in values:
+            raise RuleError(f"{where}: {trait} '{entry[trait]}' is unknown; it is one of {', '.join(map(str, values))}", trait)
+    if not isinstance(entry["meaning"], str):
+        raise RuleError(f"{where}: 'meaning' is to be one sentence; put it in quotes", "meaning")
     return Rule(
         entry["id"],
         entry["meaning"],
-        tuple(compile_pattern(p, where) for p in patterns),
+        make_patterns(entry, where),
         relation,
-        where.rsplit(":", 1)[0],
+        file,
         status,
         entry.get("object", ""),
         entry.get("voice", "any"),
         entry.get("tense", "any"),
         entry.get("inner", "beside"),
         bool(entry.get("negated", False)),
-        tuple(make_example(e, where) for e in entry.get("finds", ())),
-        tuple(make_example(e, where) for e in entry.get("passes-by", ())),
+        examples["finds"],
+        examples["passes-by"],
     )
 
 
-def make_example(entry: Any, where: str) -> Example:
+def list_of(entry: dict, key: str, where: str) -> list:
+    """A list in an entry, empty where it is absent."""
+    value = entry.get(key) or []
+    if not isinstance(value, list):
+        raise RuleError(f"{where}: '{key}' is to be a list, each item on a line that begins with '- '", key)
+    return value
+
+
+def make_patterns(entry: dict, where: str) -> tuple[Pattern, ...]:
+    """The patterns of an entry; the error of a wrong one knows its place."""
+    patterns = list_of(entry, "patterns", where)
+    if not all(isinstance(p, str) for p in patterns):
+        raise RuleError(f"{where}: 'patterns' is to be a list of phrases", "patterns")
+    if len(patterns) > MOST_PATTERNS:
+        raise RuleError(f"{where}: more than {MOST_PATTERNS} patterns; make it several rules", "patterns")
+    made = []
+    for number, pattern in enumerate(patterns):
+        try:
+            made.append(compile_pattern(pattern, where))
+        except RuleError as error:
+            raise RuleError(str(error), "patterns", number) from None
+    return tuple(made)
+
+
+def make_example(entry: Any, where: str, kind: str = "finds", number: int = 0) -> Example:
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-        raise RuleError(f"{where}: an example needs a 'text'")
-    return Example(entry["text"], tuple(entry.get("facts", ())), entry.get("why", ""))
+        raise RuleError(f"{where}: an example needs a 'text'", kind, number)
+    facts = entry.get("facts") or []
+    if not isinstance(facts, list) or not all(isinstance(fact, str) for fact in facts):
+        raise RuleError(f"{where}: 'facts' is to be a list such as [Arnor+Gondor welcomes bridge]", kind, number, "facts")
+    if unknown := set(entry) - {"text", "facts", "why"}:
+        raise RuleError(f"{where}: unknown key '{min(unknown)}' in an example; keys are text, facts, why", kind, number, min(unknown))
+    return Example(entry["text"], tuple(facts), str(entry.get("why") or ""))
 
 
 def index_rules(rules: Iterable[Rule]) -> Rules:
@@ -167,14 +221,25 @@ def load_rules(extra: Sequence[Path] = ()) -> Rules:
                 raise RuleError(f"{rule.file}: the id '{rule.id}' is used twice; ids are unique")
             rules[rule.id] = rule
     for path in extra:
-        for rule in read_rules(Path(path), str(path)):
+        for rule in read_rules(Path(path), str(path), rules):
             rules[rule.id] = rule
     return index_rules(rules.values())
 
 
-def read_rules(path: Path, name: str) -> list[Rule]:
-    """Read one rule file."""
+def read_rules(path: Path, name: str, known: Mapping[str, Rule] | None = None) -> list[Rule]:
+    """Read one rule file; its entries may extend the rules in `known`. An error has the line of the entry, or of the key in it."""
     data = read_yaml(path)
     if not isinstance(data, list):
         raise RuleError(f"{name}: a rule file is a list of entries that begin with '- id:'")
-    return [make_rule(entry, name) for entry in data]
+    made: dict[str, Rule] = {}
+    every = ChainMap(made, dict(known or {}))  # what may be extended
+    for number, entry in enumerate(data):
+        try:
+            rule = make_rule(entry, name, every)
+            if rule.id in made and "extend" not in entry:
+                raise RuleError(f"{name}: {rule.id}: the id is used twice; ids are unique", "id")
+        except RuleError as error:
+            line = line_of(path, (number, *error.place))
+            raise type(error)(f"{name}:{line}{str(error).removeprefix(name)}" if line else str(error)) from None
+        made[rule.id] = rule
+    return list(made.values())

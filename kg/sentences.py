@@ -515,6 +515,8 @@ def _breaks(text: str, before: _Paragraph, start: int, end: int, mark: str, wrap
     head = text[start]
     if not wrapped:
         return not (head.islower() and line[-1:] not in ".!?:;")
+    if line[-1:] == ";" and head.isupper():
+        return True
     if line[-1:] in ",;:" and (_PARTICIPLE.match(text, start) or (text[start : start + 5].isupper() and text[start : start + 5].isalpha())):
         return True
     if (_DATELINE.fullmatch(line) and before.lines == 1) or _DATELINE.fullmatch(text, start, end):

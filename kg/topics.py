@@ -12,7 +12,7 @@ from kg.sources import PACKAGE, read_yaml
 
 WORD = re.compile(r"[^\W_]+(?:\.[0-9]+)?(?:['’]s\b)?")
 SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme", "neighbor": "neighbour",
-             "people": "people", "series": "series", "species": "species", "means": "means"}
+             "people": "people", "series": "series", "species": "species", "means": "means", "securities": "securities"}
 
 
 @lru_cache(maxsize=65536)

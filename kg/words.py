@@ -585,6 +585,8 @@ def noun_or_verb(
         if k > 0 and tags[k] == "C" and not seen and right in "DQTtIapRJg" and not finite_ahead(tags, i + 1):
             return "V"
         return "N"
+    if left in "C," and base and right == "I" and (word, lower[i + 1]) in OPENING_VERBS:
+        return "V"
     if word == "look" and i + 1 < len(lower) and lower[i + 1] == "forward":
         return "V"
     if left == "," and not seen and right in "DQ" and word not in NOUNISH:

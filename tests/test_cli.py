@@ -356,6 +356,7 @@ def cli_pages() -> str:
         parts.append(f"## kg {name}\n\n```text\n{command.get_help(context)}\n```\n")
     parts.append("## Environment\n\n| variable | |\n|---|---|\n"
                  "| `CONCORD_STORE` | the store that `kg query` asks where `--store` is not given |\n"
+                 "| `CONCORD_CACHE` | a folder for compiled copies of your own rule and lexicon files; else they are parsed each time |\n"
                  "| `NO_COLOR` | no colours on a terminal |\n")
     return "\n".join(parts)
 

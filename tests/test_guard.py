@@ -248,6 +248,8 @@ def test_where_the_scan_is_passed_the_kernel_refuses(guard: Guard, witness: Witn
         assert worker.ready()["locked"] is True
     with pytest.raises(QueryError):
         guard.ask(f"SELECT * {{ SERVICE <{witness.url}> {{ ?s ?p ?o }} }}")
+    for clause in (f"FROM <{witness.file.as_uri()}>", f"FROM NAMED <{witness.file.as_uri()}>", f"FROM <{witness.url}>"):
+        assert SECRET.encode() not in guard.ask(f"SELECT * {clause} {{ ?s ?p ?o }} LIMIT 100").data
     assert witness.calls == []
     assert guard.ask(GOOD).data
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.topics import entries, find_topics, topic_named
-from kg.vocabulary import topics
+from kg.vocabulary import TOPIC, described, topics
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry["id"])
@@ -51,3 +51,24 @@ def test_any_text_has_known_topics(text: str) -> None:
     """Whatever the text, what is found is in the scheme, each once."""
     found = find_topics(text)
     assert len(set(found)) == len(found) and set(found) <= set(topics())
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry["id"])
+def test_every_term_finds_its_topic(entry: dict) -> None:
+    """No term is dead: alone, it yields the topic that lists it; a 'not' wording alone does not."""
+    assert [term for term in entry["terms"] if entry["id"] not in find_topics(term)] == []
+    assert [term for term in entry.get("not", ()) if entry["id"] in find_topics(term)] == []
+
+
+def test_the_scheme_is_a_tree_of_three_levels_with_definitions() -> None:
+    """At least 150 concepts, each defined, none deeper than the fourth level, none its own ancestor."""
+    table = topics()
+    assert len(table) >= 150
+
+    def depth(topic: str) -> int:
+        return 1 + depth(table[topic].broader) if table[topic].broader else 1
+
+    depths = {topic: depth(topic) for topic in table}
+    assert {1, 2, 3} <= set(depths.values()) <= {1, 2, 3, 4}
+    texts = described("topics.ttl")
+    assert [topic for topic in table if not texts[TOPIC + topic].get("definition")] == []

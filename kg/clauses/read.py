@@ -10,6 +10,7 @@ from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
+TELLING = frozenset("say add believe hope think note know state tell expect stress agree understand consider feel trust see ensure".split())
 NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
     {
@@ -122,6 +123,8 @@ def subject_start(words: Words, right: int) -> int:
     coordinated = False
     while j >= 0:
         tag = tags[j]
+        if tag in "C," and tags[j + 1] == "G" and (first := first_gerund(words, j)) >= 0:
+            return first
         if tag == ")":
             opened = tags.rfind("(", 0, j)
             if opened < 0 or j - opened > 12:
@@ -132,6 +135,8 @@ def subject_start(words: Words, right: int) -> int:
             before = j - 1
             if not (coordinated and before >= 0 and tags[before] in "AUN)" and list_segment(words, before)):
                 break
+        elif tag == "T" and j < right and tags[j + 1] in "DQJNAU":
+            pass  # "obstacles to the work of the inspectors"
         elif tag not in PHRASE:
             break
         elif tag == "C":
@@ -152,6 +157,10 @@ def subject_start(words: Words, right: int) -> int:
         j += 1
     if j < right and lower[j] == "that" and tags[j + 1] in "PDQAUaNJ#":
         j += 1
+    if coordinated and j > 0 and (tags[j - 1] in "IT" or (tags[j - 1] in "VFG" and words.lemma[j - 1] not in TELLING)):
+        last = tags.rfind("C", j, right)
+        if 0 < last < right and any(t in "VFMBH" for t in tags[:j]):
+            return last + 1  # "looks forward to its term and Gondor thanked": what stands before belongs to the verb before
     # a preposition at the start: "During the meeting the leaders" has been split above; "In 2023 India" has not
     if j <= right and tags[j] == "I":
         k = right
@@ -160,6 +169,17 @@ def subject_start(words: Words, right: int) -> int:
         if tags[k] == "U" and k < right:
             return k + 1
     return j
+
+
+def first_gerund(words: Words, link: int) -> int:
+    """First token of "that opening roads, building dams and ... is vital", from a link before a gerund; -1 where there is none."""
+    for j in range(link, max(-1, link - 40), -1):
+        tag = words.tags[j]
+        if tag == "S":
+            return j + 1 if words.lower[j] == "that" and words.tags[j + 1] == "G" else -1
+        if tag in "VFMBHOW;:.":
+            return -1
+    return -1
 
 
 def list_segment(words: Words, before: int) -> bool:
@@ -219,7 +239,7 @@ def kind_at(
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
             return "content", last, False
-        if word in ("while", "whilst", "whereas"):
+        if word in ("while", "whilst", "whereas") and not (b > 1 and tags[b - 1] == "," and lower[b - 2] == "that"):
             return "main", None, False  # "..., while the other side stressed ..."
         return "adverbial", last, False
     if tag == "W":
@@ -238,6 +258,8 @@ def kind_at(
         if tag == ";":
             return "main", None, False
         inner = clauses[last]
+        if inner.kind == "adverbial" and inner.subject is not None and (s := inner.subject[0] - 1) > 1 and lower[s - 2] == "that":
+            return "content", next((k for k in range(last, -1, -1) if clauses[k].kind in ("main", "bare")), last), True
         if inner.kind == "content" and inner.verb.tense == group.tense and tag == ",":
             return "content", inner.parent, True
         return "main", None, False

@@ -19,7 +19,7 @@ from kg.errors import Refused, UsageError
 @click.option("--public", is_flag=True, help="Allow an ADDRESS that other machines can reach.")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
               help="Let pages of this origin ask (can be given more than once; * for all).")
-@click.option("--workers", type=click.IntRange(1, 64), default=min(4, os.cpu_count() or 2), show_default="processors, up to 4", metavar="N",
+@click.option("--workers", type=click.IntRange(1, 64), default=max(4, min(16, os.cpu_count() or 4)), show_default="4 or more", metavar="N",
               help="Evaluate N queries at a time.")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10, show_default=True, metavar="SECONDS",
               help="End a query that takes longer.")

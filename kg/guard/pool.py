@@ -129,6 +129,8 @@ class Worker:
     def last_words(self) -> str:
         """What the process wrote to standard error before it ended, on one line."""
         self.process.wait()
+        if self.pipe("stderr").closed:  # by another thread, which ended it
+            return ""
         return " ".join(self.pipe("stderr").read(20_000).decode("utf-8", "replace").split())[-2000:]
 
     def end(self) -> None:
@@ -281,8 +283,12 @@ class Guard:
         with self.worker() as worker:
             try:
                 pieces, letter, told = worker.ask(request, limits.seconds)
-            except EOFError:
-                raise gone(worker, limits) from None
+            except (EOFError, ValueError) as error:
+                if self._closed:
+                    raise UsageError("this graph was closed while the query was under way") from error
+                if isinstance(error, EOFError):
+                    raise gone(worker, limits) from None
+                raise
             if letter == b"E":
                 return Answer(told["kind"], told["style"], b"".join(pieces))
             said = " ".join(told["message"].split())
@@ -315,7 +321,7 @@ def too_much_memory(limits: Limits) -> str:
 def stamp(path: Path) -> object:
     """What changes when another generation of the store takes the place of this one."""
     found = []
-    for place in (path, path / "store", path / "CURRENT", path / "concord.json"):
+    for place in (path, path / "store", path / "CURRENT", path / "concord.json", path.parent / "concord.json"):
         try:
             about = os.stat(place)
         except OSError:

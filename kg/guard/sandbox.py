@@ -16,7 +16,8 @@ CALLS = {  # socket, connect, sendto, sendmsg, bind, execve, execveat, ptrace, i
     "aarch64": (198, 203, 206, 211, 200, 221, 281, 117, 425),
 }
 X32 = 0x40000000  # the second table of system calls of x86-64, denied as a whole
-NO_NEW_PRIVILEGES, SECCOMP, FILTER = 38, 22, 2  # prctl(2)
+NO_NEW_PRIVILEGES = 38  # prctl(2)
+SECCOMP, SET_FILTER, ALL_THREADS = {"x86_64": 317, "aarch64": 277}, 1, 1  # seccomp(2)
 LOAD, EQUAL, AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06  # BPF: ld [k], jeq k, jge k, ret k
 ALLOW, DENY = 0x7FFF0000, 0x00050000 | 1  # SECCOMP_RET_ALLOW, SECCOMP_RET_ERRNO | EPERM
 
@@ -59,7 +60,7 @@ def bound_processor(seconds: float) -> None:
 
 
 def close_network() -> bool:
-    """Deny sockets and other programs to all threads of this process that are still to come, and to this one."""
+    """Deny sockets and other programs to all threads of this process; True where that was done."""
     machine = platform.machine()
     if sys.platform != "linux" or machine not in CALLS or struct.calcsize("P") != 8:
         return False
@@ -74,4 +75,4 @@ def close_network() -> bool:
     program = Program(len(steps), ctypes.cast(held, ctypes.c_void_p))
     library = ctypes.CDLL(None, use_errno=True)
     return bool(library.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
-                and library.prctl(SECCOMP, FILTER, ctypes.byref(program), 0, 0) == 0)
+                and library.syscall(SECCOMP[machine], SET_FILTER, ALL_THREADS, ctypes.byref(program)) == 0)

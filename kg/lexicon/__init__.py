@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError
-from kg.sources import read_yaml
+from kg.sources import line_of, read_yaml
 
 FOLDER = Path(__file__).parent
 FILES = ("countries", "former", "organizations", "armed_groups", "instruments", "places")
@@ -30,6 +32,8 @@ KEYS = frozenset(
     "name kind official names acronyms adjectives people seats iso2 iso3 wikidata ambiguous from to parent members contested "
     "country".split()
 )
+EXTENDING = frozenset("extend names acronyms adjectives people seats members ambiguous".split())
+LONGEST_NAME = 200
 SMALL = frozenset("the of and for in on de del la le les du da do dos e y et a al to".split())
 TOKEN = re.compile(
     r"(?:Mrs?|Ms|Drs?|Profs?|Gen|Lt|Col|Adm|Sen|Reps?|Amb|Hon|St|Jr|Sr|Maj|Capt|Eng|Mme|Messrs|Rt|Gov|Sgt|Brig|Cmdr)\.(?!\w)"
@@ -202,7 +206,7 @@ def _strings(entry: dict, key: str, where: str) -> tuple[str, ...]:
         return (value,)
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
         raise RuleError(
-            f"{where}: '{key}' must be a list of strings; write {key}: [..., ...] and quote what YAML would read as something else"
+            f"{where}: '{key}' must be a list of strings; write {key}: [..., ...] and quote what YAML would read as something else", key
         )
     return tuple(value)
 
@@ -227,47 +231,73 @@ def _members(entry: dict, where: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def read_entries(data: Any, file: str) -> list[Actor]:
-    """Entries of one lexicon file, checked."""
+def read_entries(data: Any, file: str, path: Path | None = None, known: Mapping[str, Actor] | None = None) -> list[Actor]:
+    """Entries of one lexicon file, checked; those that begin with `extend` add their names to the entry of that name among `known`.
+
+    Where `path` is given, an error has the line of the entry, or of the key in it.
+    """
     if data is None:
         return []
     if not isinstance(data, list):
         raise RuleError(f"{file}: must be a list of entries; begin each with '- name: ...'")
-    actors = []
-    for number, entry in enumerate(data, 1):
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
-            raise RuleError(f"{file}: entry {number}: has no name; write '- name: ...' (in quotes where YAML would not read a string)")
-        where = f"{file}: {entry['name']}"
-        unknown = entry.keys() - KEYS
-        if unknown:
-            raise RuleError(f"{where}: unknown key '{sorted(map(str, unknown))[0]}'; keys are {', '.join(sorted(KEYS))}")
-        kind = entry.get("kind")
-        if kind not in KINDS:
-            raise RuleError(f"{where}: kind '{kind}' is unknown; use one of {', '.join(sorted(KINDS))}")
-        actors.append(
-            Actor(
-                entry["name"].strip(),
-                KINDS[kind],
-                _string(entry, "official", where),
-                _strings(entry, "names", where),
-                _strings(entry, "adjectives", where),
-                _strings(entry, "seats", where),
-                _string(entry, "iso2", where),
-                _string(entry, "iso3", where),
-                _string(entry, "wikidata", where),
-                _string(entry, "parent", where),
-                _members(entry, where),
-                _string(entry, "from", where),
-                _string(entry, "to", where),
-                _string(entry, "contested", where),
-                _strings(entry, "acronyms", where),
-                _strings(entry, "people", where),
-                _strings(entry, "ambiguous", where),
-                _string(entry, "country", where),
-                kind == "former-country",
-            )
-        )
-    return actors
+    actors: dict[str, Actor] = {}
+    every = ChainMap(actors, dict(known or {}))  # what may be extended
+    for number, entry in enumerate(data):
+        try:
+            actor = make_entry(entry, number, file, every)
+        except RuleError as error:
+            line = line_of(path, (number, *error.place)) if path else 0
+            raise RuleError(f"{file}:{line}{str(error).removeprefix(file)}" if line else str(error)) from None
+        actors[actor.name] = actor
+    return list(actors.values())
+
+
+def make_entry(entry: Any, number: int, file: str, known: Mapping[str, Actor]) -> Actor:
+    """One entry, checked."""
+    key = "extend" if isinstance(entry, dict) and "extend" in entry else "name"
+    if not isinstance(entry, dict) or not isinstance(entry.get(key), str) or not entry[key].strip():
+        raise RuleError(f"{file}: entry {number + 1}: has no name; write '- name: ...' (in quotes where YAML would not read a string)")
+    where = f"{file}: {entry[key]}"
+    accepted = EXTENDING if key == "extend" else KEYS
+    unknown = entry.keys() - accepted
+    if unknown:
+        word = sorted(map(str, unknown))[0]
+        raise RuleError(f"{where}: unknown key '{word}'; keys are {', '.join(sorted(accepted))}", word)
+    lists = {name: _strings(entry, name, where) for name in ("names", "adjectives", "seats", "acronyms", "people", "ambiguous")}
+    for name, values in (("name", (entry[key],)), ("official", _strings(entry, "official", where)), *lists.items()):
+        if not all(any(c.isalnum() for c in value) and len(value) <= LONGEST_NAME for value in values):
+            raise RuleError(f"{where}: a name under '{name}' has no letter or digit, or more than {LONGEST_NAME} of them", name)
+    if key == "extend":
+        base = known.get(entry[key].strip())
+        if base is None:
+            near = difflib.get_close_matches(entry[key], known, 1)
+            raise RuleError(f"{where}: there is no such entry to extend" + (f"; nearest: '{near[0]}'" if near else ""), key)
+        more: dict[str, Any] = {name: (*getattr(base, name), *values) for name, values in lists.items()}
+        return replace(base, members=base.members + _members(entry, where), **more)
+    kind = entry.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise RuleError(f"{where}: kind '{kind}' is unknown; use one of {', '.join(sorted(KINDS))}", "kind")
+    return Actor(
+        entry["name"].strip(),
+        KINDS[kind],
+        _string(entry, "official", where),
+        lists["names"],
+        lists["adjectives"],
+        lists["seats"],
+        _string(entry, "iso2", where),
+        _string(entry, "iso3", where),
+        _string(entry, "wikidata", where),
+        _string(entry, "parent", where),
+        _members(entry, where),
+        _string(entry, "from", where),
+        _string(entry, "to", where),
+        _string(entry, "contested", where),
+        lists["acronyms"],
+        lists["people"],
+        lists["ambiguous"],
+        _string(entry, "country", where),
+        kind == "former-country",
+    )
 
 
 def read_offices(data: Any, file: str) -> Offices:
@@ -321,7 +351,7 @@ def load_lexicon(*extra: Path, date: str = "") -> Lexicon:
         for actor in read_entries(_read(file), f"kg/lexicon/{file}.yaml"):
             entries[actor.name] = actor
     for path in extra:
-        for actor in read_entries(read_yaml(Path(path)), str(path)):
+        for actor in read_entries(read_yaml(Path(path)), str(path), Path(path), entries):
             entries[actor.name] = actor
     actors = [a for a in entries.values() if a.exists(date)] if date else entries.values()
     return Lexicon(

@@ -46,7 +46,7 @@ class Settings:
     store: Path
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 2
+    workers: int = 4
     limits: Limits = LIMITS
     origins: tuple[str, ...] = ()
 

@@ -18,6 +18,7 @@ from kg.vocabulary import ONTOLOGY_GRAPH, prefixes
 
 HERE = Path(__file__).parent
 PAGE = 50  # documents or actors on a page
+MARKER = "concord.json"
 MOST_ROWS = 2000  # rows that a page shows; the formats give all
 MOST_TEXT = 1_000_000  # characters of a document that is read again for its page
 
@@ -130,10 +131,12 @@ def kept_account(document: Document, facts: list[Fact]) -> Account:
 
 def text_of(store: Path, identifier: str) -> Document | None:
     """A document with its text, from the build folder or store; None where the text is not at hand."""
-    folder = store if (store / "documents.jsonl").is_file() else store.parent
     wanted = json.dumps(identifier, ensure_ascii=False).encode("utf-8", "replace")
+    folder = next((place for place in (store, store.parent, store.parent.parent) if (place / MARKER).is_file()), store)
     try:
-        with (folder / "documents.jsonl").open("rb") as lines:
+        marker = json.loads((folder / MARKER).read_bytes())
+        generation = folder / "store" / marker["generation"] if "generation" in marker else folder
+        with (generation / "documents.jsonl").open("rb") as lines:
             for line in lines:
                 if wanted not in line:
                     continue
