@@ -116,6 +116,7 @@ STANCE_NOUNS = frozenset(
     }
 )
 PERSONAL = frozenset({"participatesIn", "visits", "hosts", "represents"})  # these keep a person as their subject
+DEEPEST = 40  # clauses within clauses; in statements there are four
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "lest", "were"})
 OF_THINGS = frozenset({"conducts", "establishes", "provides", "signs"})
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too
@@ -190,6 +191,7 @@ class SentenceRun:
         self.context, self.rules, self.mentions = reader.context, reader.rules, reader.mentions
         self.facts: list[Fact] = []
         self.done: set[int] = set()
+        self.depth = 0  # how many clauses the one that is read stands in
         self.seen: set[tuple] = set()
 
     # -- subjects ------------------------------------------------------------------------------------------------------------
@@ -503,13 +505,15 @@ class SentenceRun:
 
     def inner_clauses(self, clause: Clause, subject: Subject | None, after: int = 0) -> int:
         count = 0
-        for k in clause.parts:
+        for k in clause.parts if self.depth < DEEPEST else ():  # what is deeper is read by `go`, as a clause of its own
             if k in self.done:
                 continue
             own = self.steps[k].subject
             if subject is not None and subject.speaker and own is not None and not own.speaker:
                 self.steps[k].subject = replace(own, speaker=subject.speaker)
+            self.depth += 1
             count += self.clause(k)
+            self.depth -= 1
         return count
 
     def unruled(self, clause: Clause, subject: Subject | None) -> int:
