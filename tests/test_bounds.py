@@ -13,7 +13,8 @@ from kg.sentences import LONGEST, split_sentences
 
 HEAD = "Joint Statement of India and Japan\n\nNew Delhi, 20 August 2024\n\n"
 WORDS = ("India Japan agreed to welcome welcomed the and or that which who said if not of for with ministers Minister of Foreign Affairs "
-         "they we their support commitment including such as ( ) [ ] “ ” \" ' ’s , ; : . — - / * • 1. (a) 2024 $5 million \n \n\n \u0301 \u202e \u200d "
+         "they we their support commitment including such as ( ) [ ] “ ” \" ' ’s , ; : . — - / * • 1. (a) 2024 $5 million "
+         "\n \n\n \u0301 \u202e \u200d "
          "\ud800 cooperation reaffirmed their").split(" ")
 PIECES = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=60).map(" ".join)
 EASY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -422,7 +422,7 @@ def test_the_editor_in_a_browser(served: Served) -> None:
         assert "India" in page.inner_text("#answer")
         page.fill("#query", "SELECT ?x { BIND('<img src=x onerror=alert(1)>' AS ?x) }")
         page.press("#query", "Control+Enter")
-        page.wait_for_function("document.querySelector('#answer').innerText.includes('onerror')")
+        page.locator("#answer td", has_text="onerror").wait_for()
         page.fill("#query", "SELECT * WHERE { ?s con:agrees")
         page.press("#query", "T")
         page.wait_for_selector("#choices li")

@@ -71,6 +71,7 @@ function draw() {
     network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, { ...D.options, autoResize: true });
     listen();
     network.fit({ animation: false });
+    network.moveTo({ scale: network.getScale() * .94, animation: false });  // the tools below the drawing cover none of it
     return;
   }
   if (lineOut.length) edgeSet.remove(lineOut);

@@ -81,6 +81,13 @@ function showCounts(counts) {
 }
 
 /* ---- two sides, compared ---- */
+function sideSwatch(side) {
+  const s = svg("svg", { class: "sw", viewBox: "0 0 20 16", "aria-hidden": "true" }), p = svg("path", { d: "M0 8h20" });
+  p.style.stroke = "currentColor"; p.style.strokeWidth = "2.5";
+  if (SIDE_DASH[side]) p.style.strokeDasharray = SIDE_DASH[side].join(" ");
+  s.append(p);
+  return s;
+}
 function buildCompare() {
   if (D.docs.length < 2) return;
   const pick = (which, label) => {
@@ -92,7 +99,7 @@ function buildCompare() {
     group(which === "before" ? "Up to" : "From", years.map((y) => [y, which === "before" ? `up to ${y}` : `from ${y}`]));
     return el("label", {}, el("span", {}, label), s);
   };
-  $("facets").append(el("details", { class: "sides", id: "compare" }, el("summary", {}, "Compare"), pick("before", "Before"), pick("after", "After"), el("p", { id: "tally", role: "status" })));
+  $("facets").firstElementChild.after(el("details", { class: "sides", id: "compare" }, el("summary", {}, "Compare"), pick("before", "Before"), pick("after", "After")));
 }
 function showCompare() {
   if (!$("compare")) return;
@@ -104,5 +111,8 @@ function showCompare() {
   if (S.before) $("compare").open = true;
   const n = [0, new Set(), new Set(), new Set()];
   sides.forEach((x, i) => { if (x && passes[i]) n[x].add(alike[i]); });
-  $("tally").replaceChildren(...(S.before ? [1, 2, 3].map((x) => el("span", { class: `pill side${x}` }, `${num(n[x].size)} ${SIDES[x]}`)) : []));
+  $("tally").hidden = !S.before;
+  const sideName = (text, word) => isDate(text) ? `${word} ${text}` : text;
+  $("tally").replaceChildren(...(S.before ? [el("bdi", {}, sideName(S.before, "up to")), " → ", el("bdi", {}, sideName(S.after, "from")), el("br"),
+    ...[1, 2, 3].map((x) => el("span", { class: `pill side${x}` }, sideSwatch(x), `${num(n[x].size)} ${SIDES[x]}`))] : []));
 }
