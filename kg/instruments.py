@@ -71,7 +71,7 @@ def find_instrument(phrase: str, mentions: Sequence[Mention] = (), start: int = 
     >>> find_instrument("UNSCR 2231")[0], find_instrument("the 1982 UNCLOS")[0]
     ('UN Security Council Resolution 2231', 'UNCLOS')
     """
-    if len(phrase) > LONGEST:
+    if len(phrase) > LONGEST or phrase.islower() and not any(letter in phrase for letter in "0123456789") and "last year" not in phrase:
         return "", ""
     bare = TAIL.sub("", phrase)
     offset = start
@@ -123,6 +123,8 @@ def earlier(phrase: str, bare: str, mentions: Sequence[Mention], start: int, par
         rest[:4] = "    "
     when = days[0].name if len(days) == 1 else year[0] if year and not days else ""
     words = [normal_word(word) for word in WORD.findall("".join(rest))]
+    if not when and words[:2] == ["last", "year"] and date[:4].isdigit():
+        when = str(int(date[:4]) - 1)
     types = [TYPES[word] for word in words if word in TYPES]
     if not when or when == date or len(types) != 1 or any(word not in PLAIN and word not in TYPES and word not in LEVELS for word in words):
         return None

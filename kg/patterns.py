@@ -2,6 +2,7 @@
 
     agree to DO                         literal words are lemmas: "agreed to", "agrees to"
     express|voice .. concern over|at THING    alternatives with |, modifiers with ..
+    meet ... to DO                       phrases of place and time with ...: "met in the capital on Monday to ..."
     call on ACTOR to DO?                a slot; ? makes a word or slot optional
     be|remain committed to THING        "be" also stands for "are", "were", "have been"
 
@@ -20,6 +21,8 @@ from kg.words import Words
 SLOTS = frozenset({"THING", "DO", "THAT", "ACTOR"})
 MODIFIERS = frozenset("DQJNaAUR#'GEC,")
 MODIFIER_LIMIT = 9
+PHRASES = MODIFIERS | frozenset("IT()PU-")
+PHRASE_LIMIT = 18
 LONGEST_PATTERN = 30
 
 
@@ -28,7 +31,7 @@ class Element:
     """One word of a pattern."""
 
     words: frozenset[str]  # literal alternatives; empty for slots and modifiers
-    slot: str = ""  # THING, DO, THAT, ACTOR, or ".." for modifiers
+    slot: str = ""  # THING, DO, THAT, ACTOR, ".." for modifiers, "..." for phrases of place and time
     optional: bool = False
 
 
@@ -64,8 +67,8 @@ def compile_pattern(source: str, where: str) -> Pattern:
     for word in source.split():
         optional = word.endswith("?")
         word = word.rstrip("?")
-        if word == "..":
-            elements.append(Element(frozenset(), ".."))
+        if word in ("..", "..."):
+            elements.append(Element(frozenset(), word))
         elif word in SLOTS:
             elements.append(Element(frozenset(), word, optional))
         elif word.isupper() and len(word) > 1:
@@ -128,12 +131,14 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
     k = 1
     while k < len(elements):
         element = elements[k]
-        if element.slot == "..":
+        if element.slot in ("..", "..."):
             following = elements[k + 1]
-            limit = min(end, i + MODIFIER_LIMIT)
+            near = element.slot == ".."
+            limit = min(end, i + (MODIFIER_LIMIT if near else PHRASE_LIMIT))
             j = i
-            while j < limit and not literal(words, j, following.words):
-                if words.tags[j] not in MODIFIERS:
+            after = elements[k + 2].slot if k + 2 < len(elements) and not near else ""
+            while j < limit and not (literal(words, j, following.words) and (not after or opens(after, words, j + 1, end))):
+                if words.tags[j] not in (MODIFIERS if near else PHRASES):
                     j = limit
                     break
                 j += 1

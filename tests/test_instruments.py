@@ -40,6 +40,13 @@ def test_names_of_instruments(phrase: str, name: str) -> None:
     assert find_instrument(phrase)[0] == name
 
 
+def test_a_statement_of_last_year_counts_from_the_document() -> None:
+    """"Last year's joint statement" is that of the year before the document's; without a date it is not told."""
+    phrase = "last year's joint statement"
+    assert find_instrument(phrase, parties=("India", "Japan"), date="2024-08-20")[0] == "Joint Statement of India and Japan, 2023"
+    assert find_instrument(phrase, parties=("India", "Japan"))[0] == ""
+
+
 TEXT = """Joint Statement by India and Japan
 2024-08-20
 

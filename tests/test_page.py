@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -301,6 +302,42 @@ def test_filters_and_fragment(opened: Any) -> None:
     assert opened(example(), "#from=2023").locator("#count").inner_text() == "3 of 5 facts"
 
 
+FACETS = {  # a facet, one of its values, and how many facts pass it
+    "family": ("objections", 2), "rel": ("welcomes", 2), "status": ("negated", 2),
+    "topic": ("trade", 3), "doc": ("two", 2), "speaker": ("Árnor", 3)}
+
+
+def test_every_filter(opened: Any) -> None:
+    """Each facet narrows what is shown to as many facts as it says, the others' counts follow, and a second click takes it back."""
+    graph = example()
+    graph.add("three", [("Rohan", "welcomes", "piracy")], topics=("space",), speaker=("Gondor",), date="2025-01-01")
+    page = opened(graph)
+    page.evaluate("document.querySelectorAll('#facets details').forEach(d => { d.open = true })")
+    for facet, (value, number) in FACETS.items():
+        fragment = urlencode({facet: value})
+        opened_by = page.evaluate("""([facet, number, fragment]) => {  // the option whose click gives this fragment
+            for (const b of document.querySelectorAll(`[data-facet=${facet}]`)) {
+                b.click();
+                if (location.hash.slice(1) === fragment) {
+                    const said = [b.querySelector(".n").textContent, document.getElementById("count").textContent];
+                    const other = [...document.querySelectorAll("#facets .n")].map((n) => n.textContent).join();
+                    b.click();
+                    return [...said, other !== [...document.querySelectorAll("#facets .n")].map((n) => n.textContent).join()];
+                }
+                b.click();
+            }
+            return null;
+        }""", [facet, number, fragment])
+        assert opened_by == [str(number), f"{number} of 6 facts", True], facet
+        assert page.locator("#count").inner_text() == "6 facts"
+    page.locator("[data-kind=country]").click()
+    assert page.evaluate("concord.shown().lines") == 0
+    page.locator("[data-kind=country]").click()
+    page.fill("#date-from", "2023")
+    page.keyboard.press("Enter")
+    assert page.locator("#count").inner_text() == "4 of 6 facts"
+
+
 def test_table_by_keyboard(opened: Any) -> None:
     """The table holds every fact, sorts, and opens a fact with Enter."""
     page = opened(example())
@@ -536,8 +573,14 @@ def test_the_rest_opens_on_demand(opened: Any) -> None:
 
 
 def test_two_thousand(opened: Any) -> None:
-    """2,000 points are drawn and ready soon: aimed at 1.5 s, with room here for slow machines."""
-    page = opened(large(2000))
+    """2,000 points are drawn and ready soon, and can be dragged: aimed at 1.5 s, with room here for slow machines."""
+    page = opened(large(2000), reduced_motion="reduce")
+    before = where(page, "land-1")
+    page.mouse.move(270, 110)
+    page.mouse.down()
+    page.mouse.move(330, 150, steps=3)
+    page.mouse.up()
+    assert where(page, "land-1") == pytest.approx((before[0] + 60, before[1] + 40), abs=1)
     assert int(page.evaluate("document.documentElement.dataset.ready")) < 6000
 
 

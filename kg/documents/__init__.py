@@ -130,7 +130,10 @@ def _bytes(name: str) -> bytes:
             raise InputError(f"{name}: is a folder; name a file in it, or give the folder to kg.build")
         try:
             with path.open("rb") as file:
-                raw = file.read(LIMIT + 1)
+                size = min(LIMIT, os.fstat(file.fileno()).st_size)
+                raw = file.read(size + 1)  # `read` sets aside as many bytes as are asked for
+                if len(raw) > size:  # a pipe, or a file that has grown
+                    raw += file.read(LIMIT + 1 - len(raw))
         except FileNotFoundError:
             raise InputError(f"{name}: no such file; check the path") from None
         except (OSError, ValueError) as error:

@@ -1,0 +1,120 @@
+"""Clause -> the rule that its verb triggers, in which voice, how firm, and whether it says that something is so."""
+
+from __future__ import annotations
+
+from kg.clauses import Clause
+from kg.facts.classes import (
+    HYPOTHETICAL,
+)
+from kg.facts.subjects import Run
+from kg.patterns import Match, Pattern, match
+from kg.phrases import Span
+from kg.rules import Rule
+
+
+def object_slot(rule: Rule, matched: Match) -> str:
+    """The slot that is the object: the one the rule names, else the innermost that was filled."""
+    if rule.object in matched.slots:
+        return rule.object
+    return next((s for s in ("THAT", "DO", "THING", "ACTOR") if s in matched.slots), "")
+
+
+class Matching(Run):
+    """Finds the rule of a verb."""
+
+    def find_rule(self, start: int, head: int, head_end: int, end: int, be: int, passive: bool) -> tuple[Rule, Match, str] | None:
+        """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
+        words = self.words
+        best: tuple[int, Rule, Match, str] | None = None
+        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
+        if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
+            for pattern, rule in self.rules.near("be", present):
+                found = match(pattern, words, head, head, end)
+                if found and (best is None or found.weight > best[0]):
+                    best = found.weight, rule, found, "be"
+        if be >= 0 or words.lemma[head] in ("remain", "stay", "stand"):
+            at = be if be >= 0 else head
+            for pattern, rule in self.rules.near("be" if be >= 0 else words.lemma[head], present):
+                found = match(pattern, words, at, at + 1, end)
+                if found and (best is None or found.weight > best[0]):
+                    best = found.weight, rule, found, "be"
+        for pattern, rule in self.rules.index.get(words.lemma[head], ()) if passive else self.rules.near(words.lemma[head], present):
+            if passive:
+                if rule.voice == "active":
+                    continue
+                plain = len(pattern.elements) >= 2 and pattern.elements[1].slot in ("THING", "ACTOR")
+                if plain:
+                    if best is None:
+                        best = 1, rule, Match({}, head_end, 1), "passive"
+                    continue
+            found = match(pattern, words, head, head_end, end)
+            if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
+                continue
+            if found and rule.relation == "conducts" and self.begins_with_actor(found):
+                continue  # "hold the President to account" holds no event
+            if found and (best is None or found.weight > best[0]):
+                best = found.weight, rule, found, "active"
+        return best[1:] if best else None
+
+    def no_noun(self, clause: Clause, matched: Match) -> bool:
+        """True for "reached no agreement on A", "no decision was taken on A"."""
+        lower, first = self.words.lower, clause.subject[0] if clause.subject is not None else -1
+        begin = min((s for s, _ in matched.slots.values()), default=matched.end)
+        return "no" in lower[clause.verb.end : begin] or (clause.verb.passive and first >= 0 and lower[first] == "no")
+
+    def is_clause(self, span: Span) -> bool:
+        """True for "that ...", and for words with a finite verb."""
+        return self.words.lower[span[0]] == "that" or any(t in "VFMBHO" for t in self.words.tags[span[0] : span[1]])
+
+    def passive_noun(self, clause: Clause) -> tuple[Rule, Match, str] | None:
+        """The rule of "agreement was reached on A", "satisfaction was expressed with B": its noun stands as the subject."""
+        assert clause.subject is not None
+        words, verb = self.words, clause.verb
+        start, end = clause.subject
+        stop = next((i for i in range(start, end) if words.tags[i] in "IW"), end)
+        head = stop - 1
+        if head < start or words.tags[head] not in "NG":
+            return None
+        best: tuple[int, Rule, Match, str] | None = None
+        for pattern, rule in self.rules.index.get(words.lemma[verb.head], ()):
+            nouns = (words.lemma[head], words.lower[head])
+            at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if not e.words.isdisjoint(nouns)), 0)
+            if not at or len(pattern.elements) <= at + 1:
+                continue
+            rest = Pattern(pattern.source, pattern.elements[at:])
+            found = match(rest, words, head, verb.end, clause.end) or (match(rest, words, head, stop, end) if stop < end else None)
+            if found and found.slots and (best is None or found.weight > best[0]):
+                best = found.weight, rule, found, "noun"
+        return best[1:] if best else None
+
+    def begins_with_actor(self, found: Match) -> bool:
+        start, end = found.slots.get("THING", (0, 0))
+        tags = self.words.tags
+        while start < end and tags[start] in "D":
+            start += 1
+        return start < end and tags[start] == "A" and (start + 1 >= end or tags[start + 1] not in "'NUJ-")
+
+    def hypothetical(self, clause: Clause) -> bool:
+        """True for "if Arnor were to join", "whether Arnor should join": nothing is said to be so."""
+        if clause.subject is None:
+            return False
+        before = clause.subject[0] - 1
+        return before >= 0 and self.words.lower[before] in HYPOTHETICAL and clause.kind in ("adverbial", "content")
+
+    def status_of(self, rule: Rule, clause: Clause) -> str | None:
+        if rule.family in ("stance", "background") or rule.relation in ("callsOn", "thanks", "invites"):
+            return rule.status
+        verb = clause.verb
+        if verb.continued:
+            return "underway"
+        if verb.modal in ("may", "can"):
+            return "intended"
+        if verb.modal in ("will", "shall", "would"):
+            return "intended"
+        if rule.status:
+            return rule.status
+        if verb.modal:
+            return None
+        if verb.tense in ("past", "perfect") and not verb.progressive:
+            return "completed"
+        return "underway"

@@ -1,0 +1,330 @@
+"""Sentence -> facts: reads its clauses from left to right; what no rule knows may still be a claim, a promise or a list item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.clauses import Clause, VerbGroup, read_clauses
+from kg.facts.classes import (
+    EFFECTS,
+    NO_PLACE,
+    PAIRS,
+    SAYING,
+    SHOWING,
+    UNREAL,
+)
+from kg.facts.dealings import Dealings
+from kg.facts.matching import object_slot
+from kg.facts.subjects import SentenceReading, Step
+from kg.model import Document, Fact, Mention, Sentence
+from kg.patterns import Match, Pattern, match
+from kg.references import Context, Subject
+from kg.rules import Rule, Rules
+from kg.words import Words
+
+
+class SentenceRun(Dealings):
+    """The reading of one sentence."""
+
+    def go(self) -> None:
+        for k in range(len(self.clauses)):
+            self.steps[k].subject = self.subject_of(k)
+        for k in range(len(self.clauses)):
+            if k not in self.done:
+                self.clause(k)
+        if not self.clauses:
+            self.bare_item()
+        self.dealings()
+        self.remember_lead()
+
+    def clause(self, k: int) -> int:
+        """Read clause k; return how many facts it gave (with the clauses inside it)."""
+        self.done.add(k)
+        clause, step = self.clauses[k], self.steps[k]
+        verb, words = clause.verb, self.words
+        if self.hypothetical(clause):
+            return 0
+        lead = self.lead()
+        if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[0] == "T":
+            return self.actions(lead[1], lead[0], (verb.head, clause.end), lead[2], clause, verb.negated)  # "decide: - to hold ..."
+        found = self.find_rule(verb.start, verb.head, verb.end, clause.end, verb.be, verb.passive)
+        if verb.passive and clause.subject is not None and (noun := self.passive_noun(clause)) is not None:
+            found = noun
+        if found is not None and found[0].tense == "present" and (
+            verb.modal or verb.tense in ("past", "perfect") or verb.passive or clause.kind not in ("main", "bare")):
+            found = None
+        inner = 0
+        subject = step.subject
+        if found is None and clause.end <= verb.end and k + 1 < len(self.clauses) and self.clauses[k + 1].shares is not None:
+            other = self.clauses[k + 1]  # "will eliminate or reduce tariffs"
+            if other.verb.start - verb.end <= 2 and "C" in words.tags[verb.end : other.verb.start]:
+                clause.end = other.end
+                found = self.find_rule(verb.start, verb.head, other.verb.end, other.end, verb.be, verb.passive)
+                if found is None and verb.modal and self.find_rule(
+                    other.verb.start, other.verb.head, other.verb.end, other.end, other.verb.be, other.verb.passive
+                ) is None:
+                    self.done.add(k + 1)
+                if found is not None and found[0].tense == "present" and verb.modal:
+                    found = None
+        claimed = self.claim(clause, step, found)
+        if claimed:
+            return claimed + self.inner_clauses(clause, subject)
+        if found is None:
+            inner = self.inner_clauses(clause, subject)
+            if clause.kind in ("adverbial",):
+                return inner
+            return inner + self.unruled(clause, subject)
+        rule, matched, voice = found
+        if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
+            return self.inner_clauses(clause, subject)
+        if rule.id == "must-do" and subject is not None and not set(subject.names) <= {*self.context.parties, *self.context.members}:
+            return self.inner_clauses(clause, subject)  # what others need to do is not what they call for
+        if rule.relation in ("represents", "memberOf") and subject is not None and subject.kind == "thing":
+            return self.inner_clauses(clause, subject)
+        if voice == "be" and subject is None and clause.subject is not None and self.words.lower[clause.subject[0]] == "it":
+            subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
+        if verb.passive and voice not in ("be", "noun"):
+            subject = step.subject = self.agent(clause)
+        elif voice == "noun":
+            subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
+        if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
+            rule = self.rules["acknowledge-thing"]  # a preamble considers what is so
+        if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
+            return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
+        step.rule, step.match = rule, matched
+        if subject is None and clause.kind == "main" and clause.subject is not None and rule.relation in ("emphasizes", "commitsTo"):
+            first = clause.subject[0]
+            if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
+                said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
+                subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
+        if subject is None or clause.kind == "adverbial" and rule.family == "stance":
+            return self.inner_clauses(clause, subject)
+        if rule.family in ("deed", "actor") and verb.modal in UNREAL:
+            return self.inner_clauses(clause, subject)
+        status = self.status_of(rule, clause)
+        count = 0
+        if voice == "passive":
+            if clause.subject is None and clause.shares is not None:
+                span = self.clauses[clause.shares].subject
+            else:
+                span = clause.subject
+            if span and self.words.tags[span[0]] != "W" and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
+                count += self.things(rule, subject, span, status, clause, bool(verb.negated))
+            return count + self.inner_clauses(clause, subject)
+        slot = object_slot(rule, matched)
+        negated = (bool(verb.negated) or self.no_noun(clause, matched)) != rule.negated
+        if rule.object == "ACT":
+            if subject.kind == "thing":
+                return self.inner_clauses(clause, subject)
+            return self.actions(rule, subject, (verb.head, clause.end), status, clause, negated) + self.inner_clauses(clause, subject)
+        if slot == "THAT":
+            inner = self.inner_clauses(clause, subject, after=matched.slots["THAT"][0])
+            if inner:
+                return inner
+            return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
+        if rule.id == "meet-to-do":
+            self.meeting(subject, clause, negated)
+        if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
+            return inner  # "are pleased to announce that ..."
+        if slot == "DO":
+            return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
+        if slot == "ACTOR":
+            count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
+            return count + self.inner_clauses(clause, subject)
+        if slot == "THING":
+            start, end = matched.slots["THING"]
+            for other in self.clauses:  # "the role Arnor can play"
+                begin = other.subject[0] if other.subject else 0
+                if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
+                    if begin - start <= 4:
+                        return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
+                    end = begin
+                    break
+            if self.words.tags[start] == "G":
+                return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
+            return self.things(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
+        if rule.relation in PAIRS:
+            return self.pairs(rule, subject, status, clause, negated)
+        return self.inner_clauses(clause, subject)
+
+    def claim(self, clause: Clause, step: Step, found: tuple[Rule, Match, str] | None) -> int:
+        """A sentence that says how things must be, without a party that says so: the issuing parties claim it."""
+        verb, words = clause.verb, self.words
+        if clause.kind not in ("main", "bare") or self.lead() is not None:
+            return 0
+        speakers = self.context.all_parties("a claim of the issuing parties")
+        first = clause.subject[0] if clause.subject else verb.start
+        if verb.modal in ("must", "should", "need") and words.tags[verb.head] != "M":
+            by_parties = step.subject is not None and set(step.subject.names) == set(self.context.parties)
+            if by_parties and found is not None and found[0].family == "stance":
+                return 0
+            if words.lower[first] in ("it", "there", "he", "she") or words.tags[first] == "W":
+                return 0
+            rule = step.rule = self.rules["must-do"]
+            span = (verb.head if verb.be < 0 else verb.be, clause.end)
+            if clause.subject is not None and not by_parties and (verb.be >= 0 or clause.subject[1] - first <= 4):
+                return self.emit(rule, speakers, (first, clause.end), rule.status, clause, False)
+            if verb.negated or verb.be >= 0:
+                return self.emit(rule, speakers, (verb.start, clause.end), rule.status, clause, False)
+            return self.actions(rule, speakers, span, rule.status, clause, False)
+        if found is None or verb.modal in ("will", "would"):
+            return 0
+        rule, matched, voice = found
+        follows = words.tags[matched.end : matched.end + 1]
+        if rule.object == "SUBJECT" and voice == "be" and clause.subject is not None and not verb.negated and (
+            follows not in ("N", "J", "U", "A") or matched.slots):
+            step.rule, step.match = rule, matched
+            if words.lower[first] == "it":
+                speakers = speakers if step.subject is None or not step.subject.speaker else step.subject
+                slot = next((s for s in ("DO", "THAT") if s in matched.slots), "")
+                if slot == "DO":
+                    return self.actions(rule, speakers, matched.slots["DO"], rule.status, clause, False)
+                return self.that_clause(rule, speakers, matched.slots["THAT"], rule.status, clause, False) if slot else 0
+            if words.tags[first] in "PpW" or words.lower[first] in ("this", "that", "these", "there"):
+                return 0
+            return self.emit(rule, speakers, clause.subject, rule.status, clause, False)
+        if rule.object == "THERE" and clause.subject is not None and words.lower[first] == "there":
+            start, end = matched.slots["THING"]
+            if verb.modal not in ("can", "could", "must", "shall") and NO_PLACE.isdisjoint(words.lemma[start : min(end, start + 4)]):
+                return 0  # "there is no news yet"
+            step.rule, step.match = rule, matched
+            return self.things(rule, speakers, matched.slots["THING"], rule.status, clause, False)
+        return 0
+
+    def inner_clauses(self, clause: Clause, subject: Subject | None, after: int = 0) -> int:
+        count = 0
+        for k in clause.parts:
+            if k in self.done:
+                continue
+            own = self.steps[k].subject
+            if subject is not None and subject.speaker and own is not None and not own.speaker:
+                self.steps[k].subject = replace(own, speaker=subject.speaker)
+            count += self.clause(k)
+        return count
+
+    def unruled(self, clause: Clause, subject: Subject | None) -> int:
+        """A verb without a rule: "will", "must" and a list item still say something."""
+        verb, words = clause.verb, self.words
+        span = (verb.head, clause.end)
+        lead = self.lead()
+        if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[verb.head] in "VB":
+            return self.actions(lead[1], lead[0], span, lead[2], clause, verb.negated)
+        if subject is None or not subject.names:
+            return 0
+        if verb.passive:
+            return 0
+        if (
+            clause.kind == "bare"
+            and words.tags[verb.head] == "V"
+            and (self.sentence.kind == "item" or self.sentence.body > self.sentence.start)
+        ):
+            rule = self.context.open_lead or self.rules["commit-to"]
+            return self.actions(rule, subject, span, rule.status, clause, verb.negated)
+        if subject.kind == "thing" and words.lemma[verb.head] in EFFECTS:
+            return 0  # what a thing will bring about is no one's promise
+        if verb.modal == "would" and clause.kind == "content" and clause.parent is not None:
+            saying = self.clauses[clause.parent].verb
+            if words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect"):  # "said that Arnor would ease visas"
+                return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+        if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
+            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+        return 0
+
+    def nominal(self, subject: Subject) -> int:
+        """A stance as a noun under its lead-in: "declare: 1. Their commitment to ..., 2. Their rejection of ..."."""
+        words = self.words
+        i = 0
+        while i < len(words.tags) and words.tags[i] in "DQJR":
+            i += 1
+        if not i or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
+            return 0
+        clause = Clause(VerbGroup(0, i + 1, i, "finite"), "bare", None, len(words.tags))
+        best: tuple[int, Rule, Match] | None = None
+        for trigger in ("express", "reaffirm", "reach", "make"):
+            for pattern, rule in self.rules.index.get(trigger, ()):
+                at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if words.lemma[i] in e.words), 0)
+                if at and len(pattern.elements) > at + 1:
+                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, len(words.tags))
+                    if found and found.slots and (best is None or found.weight > best[0]):
+                        best = found.weight, rule, found
+        if best is None:
+            return 0
+        _, rule, matched = best
+        slot = object_slot(rule, matched)
+        start, end = matched.slots[slot]
+        if slot == "DO" or words.tags[start] == "G":
+            return self.actions(rule, subject, (start, end), rule.status, clause, False)
+        if slot == "THAT":
+            return self.emit(rule, subject, (start, end), rule.status, clause, False)
+        return self.things(rule, subject, (start, end), rule.status, clause, False)
+
+    def bare_item(self) -> None:
+        """A list item without a verb: a noun phrase under its lead-in."""
+        lead = self.lead()
+        numbered = self.sentence.body > self.sentence.start
+        owner = lead[0] if lead is not None else self.context.all_parties("the issuing parties")
+        if not self.words.tags or (lead is None and not numbered) or self.nominal(owner) or lead is None or lead[1] is None:
+            return
+        clause = Clause(VerbGroup(0, 1, 0, "finite"), "bare", None, len(self.words.tags))  # it stands for the whole item
+        self.things(lead[1], lead[0], (0, len(self.words.tags)), lead[2], clause, False)
+
+    def remember_lead(self) -> None:
+        """What list items below this sentence will take from it: subject, rule and status."""
+        end = self.words.text[self.sentence.start : self.sentence.end].rstrip()[-1:]
+        if not self.clauses:
+            if self.sentence.kind != "item" and end in ",:;":
+                self.context.leads[self.sentence.index] = (self.context.all_parties("the issuing parties"), None, None)
+            return
+        k = len(self.clauses) - 1
+        for m in range(len(self.clauses) - 1, -1, -1):
+            if self.clauses[m].kind in ("main", "bare") and self.steps[m].subject is not None:
+                k = m
+                break
+        step = self.steps[k]
+        subject = step.subject or self.context.all_parties("the issuing parties")
+        rule = step.rule
+        if end == ":":
+            if rule is None:
+                head = self.words.lemma[self.clauses[k].verb.head]
+                entries = self.rules.index.get(head, ())
+                rule = next((r for _, r in entries if r.family == "stance"), None)
+                if rule is None and (self.clauses[k].verb.modal or head in ("take",)):
+                    rule = self.rules["will-do"]
+            self.context.leads[self.sentence.index] = (subject, rule, rule.status if rule else None)
+            self.context.open_lead = rule
+        elif end in ",;":
+            self.context.leads[self.sentence.index] = (subject, None, None)
+
+    def quoted(self) -> tuple[str, ...]:
+        """The person who says the sentence's quotation: '"We agreed," he said'."""
+        if '"' not in self.words.tags:
+            return ()
+        for step in self.steps:
+            if step.subject is not None and step.subject.speaker and self.words.lemma[step.clause.verb.head] in SAYING:
+                return step.subject.speaker
+        return ()
+
+    def finish(self) -> list[Fact]:
+        return self.facts
+
+
+class Reader:
+    """Reads the sentences of one document in order; state is the document's context alone."""
+
+    def __init__(self, document: Document, rules: Rules, context: Context, mentions: Sequence[Mention]) -> None:
+        self.document, self.rules, self.context, self.mentions = document, rules, context, mentions
+        self.stances = rules.stances
+
+    def read(self, sentence: Sentence, words: Words) -> SentenceReading:
+        if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
+            words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
+        clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
+        reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
+        run = SentenceRun(self.document, self.rules, self.context, self.mentions, sentence, reading)
+        run.go()
+        reading.facts = run.finish()
+        reading.speaker = run.quoted()
+        if reading.speaker:
+            reading.facts = [replace(f, speaker=reading.speaker) for f in reading.facts]
+        return reading

@@ -1,0 +1,109 @@
+"""Clause -> who acts: its own subject, the one it shares, an agent, what a relative stands for, the owner of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.clauses import Clause
+from kg.model import Document, Fact, Mention, Sentence
+from kg.patterns import Match
+from kg.references import Context, Subject, from_mentions, resolve
+from kg.rules import Rule, Rules
+from kg.words import Words
+
+
+@dataclass(slots=True)
+class Step:
+    """One clause as it was read: for `kg explain`."""
+
+    clause: Clause
+    subject: Subject | None
+    rule: Rule | None = None
+    match: Match | None = None
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    """Words, clauses and steps of one sentence, and the facts they gave."""
+
+    words: Words
+    clauses: list[Clause]
+    steps: list[Step]
+    facts: list[Fact] = field(default_factory=list)
+    speaker: tuple[str, ...] = ()  # the person to whom the sentence's quotation is attributed
+
+
+class Run:
+    """One sentence being read: its words, clauses and what they gave so far."""
+
+    def __init__(
+        self, document: Document, rules: Rules, context: Context, mentions: Sequence[Mention], sentence: Sentence, reading: SentenceReading
+    ) -> None:
+        self.document, self.rules, self.context, self.mentions = document, rules, context, mentions
+        self.sentence, self.reading = sentence, reading
+        self.words, self.clauses, self.steps = reading.words, reading.clauses, reading.steps
+        self.facts: list[Fact] = []
+        self.done: set[int] = set()
+        self.seen: set[tuple] = set()
+
+    def lead(self) -> tuple | None:
+        return self.context.leads.get(self.sentence.lead) if self.sentence.lead is not None else None
+
+    def subject_of(self, k: int) -> Subject | None:
+        clause = self.clauses[k]
+        if clause.shares is not None:
+            return self.steps[clause.shares].subject if clause.shares < k else None
+        if clause.kind == "relative":
+            return self.antecedent(clause)
+        if clause.subject is not None:
+            before = self.context.focus, self.context.person
+            subject = resolve(self.words, clause.subject, self.mentions, self.context)
+            if clause.kind != "main":  # only the subject of a main clause is what "they" and "he" go back to
+                self.context.focus, self.context.person = before
+            elif subject is not None and subject.kind == "actor" and set(subject.names) == set(self.context.parties):
+                self.context.focus = None
+            if subject is None and self.words.lower[clause.subject[0]] == "there":
+                return self.context.all_parties("'there' stands for the issuing parties")
+            return subject
+        if clause.kind == "participial":
+            main = (
+                next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None)
+                if not any(c.kind == "main" for c in self.clauses[:k])
+                else next(m for m in range(k - 1, -1, -1) if self.clauses[m].kind == "main")
+            )
+            if main is not None:
+                return self.steps[main].subject or self.subject_of(main)
+        lead = self.lead()
+        if lead is not None:
+            return lead[0]
+        if clause.kind in ("bare", "participial"):
+            return self.context.all_parties("the issuing parties")
+        return None
+
+    def agent(self, clause: Clause) -> Subject | None:
+        """The agent of a passive ("by ..."); without one, the parties."""
+        words = self.words
+        for i in range(clause.verb.end, min(clause.end, clause.verb.end + 12)):
+            if words.lower[i] == "by" and i + 1 < clause.end:
+                j = i + 1
+                while j < clause.end and words.tags[j] in "DQJNaAUPp'C":
+                    j += 1
+                return resolve(words, (i + 1, j), self.mentions, self.context)
+            if words.tags[i] in ",;SW":
+                break
+        return self.context.all_parties("passive without agent: the issuing parties")
+
+    def antecedent(self, clause: Clause) -> Subject | None:
+        i = (clause.subject[0] if clause.subject else clause.verb.start) - 1
+        if clause.subject and self.words.tags[clause.subject[0]] not in "W":
+            return resolve(self.words, clause.subject, self.mentions, self.context)
+        while i >= 0 and self.words.tags[i] in ",(":
+            i -= 1
+        if i >= 0 and self.words.tags[i] == "A":
+            mention = self.mentions[self.words.mention[i]]
+            focus = self.context.focus
+            subject = from_mentions([mention], mention.name, self.context)
+            self.context.focus = focus
+            return subject
+        return None
