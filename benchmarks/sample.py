@@ -35,8 +35,9 @@ def main() -> None:
     writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     writer.writerow(("number", "document", "parties", "sentence", "subject", "relation", "object", "status", "negated", "speaker"))
     for number, (document, fact) in enumerate(chosen, 1):
-        writer.writerow((number, document.id, "; ".join(document.parties), " ".join(fact.quote.split()), "; ".join(fact.subject), fact.relation,
-                         fact.object, fact.status or "", fact.negated, "; ".join(fact.speaker)))
+        said = " ".join(fact.quote.split())
+        row = (number, document.id, "; ".join(document.parties), said, "; ".join(fact.subject), fact.relation, fact.object)
+        writer.writerow((*row, fact.status or "", fact.negated, "; ".join(fact.speaker)))
 
 
 if __name__ == "__main__":
