@@ -69,6 +69,7 @@ TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
     "responsibility determination resolve will desire wish aim objective initiative work offer request authority power chance "
     "negotiation threat aspiration ambition announcement approach strategy mechanism framework".split()
 )
+HEADLESS = frozenset({"all", "those", "any", "anyone", "everyone"})
 WITH_OTHERS = frozenset("work cooperate collaborate partner engage coordinate join team help continue".split())
 AFTERTHOUGHTS = frozenset(
     tuple(text.split())
@@ -166,7 +167,7 @@ def cut(words: Words, start: int, end: int) -> int:
         tag = tags[i]
         if tag in ";:" or (tag == "." and len(lower[i]) == 1):
             return i
-        if tag == "W" and i == start + 1 and lower[start] in ("all", "those", "any", "anyone"):
+        if tag == "W" and (i == start + 1 or lower[start : start + 2] == ["all", "those"] and i == start + 2) and lower[start] in HEADLESS:
             i += 1
             continue
         if tag == "E" and lower[i] == "based" and i > start + 1:

@@ -14,6 +14,7 @@ from kg.facts.classes import (
     INCLUDING,
     INTANGIBLE,
     MEANS,
+    MEMBERS,
     OF_A_STATE,
     PAIRS,
     PERSONAL,
@@ -153,6 +154,8 @@ class Objects(Matching):
             span[1],
         )
         for i in range(begin, stop):
+            if words.tags[i] == "A" and i + 1 < stop and words.lemma[i + 1] in MEMBERS and words.tags[i + 1] == "N":
+                continue  # "all Group members"
             if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
         if not count and "a" in words.tags[begin:stop]:
@@ -344,7 +347,7 @@ class Objects(Matching):
             else:
                 name = text_of(words, (start, end))
                 if (not any(t in "NAUJGV#a" for t in words.tags[start:end]) and name != "others") or (
-                    end - start == 1 and words.tags[start] in "VPpB"
+                    end - start == 1 and words.tags[start] in "VPpB" and not (name == "others" and rule.relation == "callsOn")
                 ):
                     return 0
                 if start and words.lower[start] in ("do", "so"):

@@ -131,6 +131,8 @@ class SentenceRun(Dealings):
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
+            if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
+                count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
