@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError, UsageError
-from kg.model import Document, Fact, Mention, Reading
+from kg.model import Document, Fact, Reading
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from pyoxigraph import Quad, Store, Triple
     from rdflib import Dataset
 
+    from kg.corrections import Correction
     from kg.guard import Guard
     from kg.remote import Endpoint
 
@@ -196,21 +197,28 @@ class KnowledgeGraph:
     in which readings come makes no difference.
     """
 
-    def __init__(self, readings: Iterable[Reading] = (), *, base: str | None = None) -> None:
+    def __init__(self, readings: Iterable[Reading] = (), *, base: str | None = None, corrections: Iterable[Correction] = (),
+                 read_by: str = "") -> None:
+        from kg.corrections import correct
         from kg.rdf import fact_order
+        from kg.store.records import Holding, named_once
         from kg.vocabulary import BASE
 
         self.base = base or BASE
-        held: dict[str, tuple[Document, tuple[Fact, ...], tuple[Mention, ...]]] = {}
+        said: dict[str, list[Correction]] = {}
+        for one in corrections:
+            said.setdefault(one.doc, []).append(one)
+        held: dict[str, Holding] = {}
         for reading in readings:
             document = reading.document
-            if document.id in held and held[document.id][0].sha256 != document.sha256:
+            if document.id in held and held[document.id].document.sha256 != document.sha256:
                 raise UsageError(f"two different documents have the id '{document.id}'; give each an id of its own")
-            named = {(m.kind, m.name, m.actor): m for m in reading.mentions if m.is_actor}
-            held[document.id] = document, reading.facts, tuple(named[key] for key in sorted(named))
-        self._parts = [held[key] for key in sorted(held)]
-        self.documents: list[Document] = [document for document, _, _ in self._parts]
-        self.facts: list[Fact] = sorted((fact for _, facts, _ in self._parts for fact in facts), key=fact_order)
+            facts, kept = correct(reading.facts, said[document.id], document.sha256) if document.id in said else (reading.facts, ())
+            held[document.id] = Holding(document, tuple(sorted(facts, key=fact_order)), named_once(reading.mentions), read_by, tuple(kept))
+        self._holdings = [held[key] for key in sorted(held)]
+        self.documents: list[Document] = [holding.document for holding in self._holdings]
+        self.facts: list[Fact] = sorted((fact for holding in self._holdings for fact in holding.facts), key=fact_order)
+        self.corrections: list[Correction] = [one for holding in self._holdings for one in holding.corrections]
         self._store: Store | None = None
         self._path: Path | None = None  # of the folder or file it was loaded from, or was written to for its guard
         self._guard: Guard | None = None
@@ -239,9 +247,9 @@ class KnowledgeGraph:
         if self._store is not None:
             yield from self._store
         else:
-            from kg.rdf import graph_quads
+            from kg.store.change import whole_quads
 
-            yield from graph_quads(self._parts, self.base)
+            yield from whole_quads(self._holdings, self.base)
 
     def query(self, sparql_or_name: str, **parameters: Any) -> Result:
         """Ask in SPARQL, or by the name of a question with its parameters: `query("who-cooperates-with", actor="India")`.
@@ -399,26 +407,41 @@ class KnowledgeGraph:
     # ---- keeping
 
     def save(self, folder: str | Path, force: bool = False) -> None:
-        """Write a build folder (kg/store.py says what is in it), whole or not at all; without `force` no other folder is overwritten."""
+        """Write a store's folder (kg/store says what is in it), whole or not at all; without `force` only into an empty one or a store."""
         from kg.store import write_build
 
-        write_build(folder, self.documents, self.facts, self.store, force=force)
+        write_build(folder, self._holdings, self._store if self._store is not None else self.quads(), base=self.base, force=force)
 
     @classmethod
     def load(cls, path: str | Path) -> KnowledgeGraph:
-        """Open what `save` or `kg build` wrote, a store folder or an RDF file; the store of a folder is opened read-only."""
+        """Open what `save`, `kg build` or `kg add` wrote, a database folder or an RDF file; a database is opened read-only.
+
+        A graph stays as it was when it was loaded, whatever is written meanwhile.
+        """
         from pyoxigraph import NamedNode
 
+        from kg import store
         from kg.rdf import quads_to_facts
-        from kg.store import is_build, open_store, read_build
+        from kg.store.generation import read_holdings
+        from kg.store.records import Holding
         from kg.vocabulary import CON, PREFIXES
 
         graph = cls()
-        graph._store, graph._path = open_store(path), Path(path)
-        if is_build(Path(path)):
-            graph.documents, graph.facts = read_build(path)
-        else:
-            graph.documents, graph.facts = quads_to_facts(graph._store)
+        generation = store.at(path)
+        graph._path = generation.path if generation else Path(path)
+        graph._store = store.open_store(graph._path)
+        if generation:
+            graph._holdings = read_holdings(generation)
+            graph.documents = [holding.document for holding in graph._holdings]
+            graph.facts = [fact for holding in graph._holdings for fact in holding.facts]
+            graph.corrections = [one for holding in graph._holdings for one in holding.corrections]
+            graph.base = generation.base
+            return graph
+        graph.documents, graph.facts = quads_to_facts(graph._store)
+        facts: dict[str, list[Fact]] = {document.id: [] for document in graph.documents}
+        for fact in graph.facts:
+            facts.setdefault(fact.doc, []).append(fact)
+        graph._holdings = [Holding(document, tuple(facts[document.id])) for document in graph.documents]
         document = NamedNode(CON + "Document")
         for quad in graph._store.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), document):
             graph.base = getattr(quad.subject, "value", "").rpartition("doc/")[0] or graph.base

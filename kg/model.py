@@ -129,6 +129,7 @@ class Fact:
     object_name: str = ""  # name of the node that the object is, where it is another than `object` (an instrument: "UNSCR 2231")
     object_reason: str = ""  # why the object is that node
     values: tuple[Value, ...] = ()  # sums, quantities and deadlines of the object
+    correction: str = ""  # what a reader amended, and why; "" for a fact as the rules read it
 
     @property
     def id(self) -> str:
@@ -137,13 +138,14 @@ class Fact:
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def as_dict(self) -> dict[str, Any]:
-        """The keys of facts.jsonl, in their order."""
-        return {"schema": 1, "id": self.id, "doc": self.doc, "start": self.start, "end": self.end, "subject": list(self.subject),
+        """The keys of facts.jsonl, in their order; `correction` is there only where a reader made one."""
+        data = {"schema": 1, "id": self.id, "doc": self.doc, "start": self.start, "end": self.end, "subject": list(self.subject),
                 "relation": self.relation, "object": self.object, "status": self.status, "speaker": list(self.speaker),
                 "negated": self.negated, "topics": list(self.topics), "rule": self.rule, "quote": self.quote,
                 "trigger": list(self.trigger), "object_span": list(self.object_span) if self.object_span else None,
                 "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason,
                 "object_name": self.object_name, "object_reason": self.object_reason, "values": [value.as_dict() for value in self.values]}
+        return data | {"correction": self.correction} if self.correction else data
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Fact:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
@@ -22,6 +22,9 @@ from kg.model import Mention as Named
 from kg.sources import PACKAGE, read_yaml
 from kg.topics import find_topics, normal_word, topic_named, words
 from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PREFIXES, TOPIC, prefixes, relation, triples
+
+if TYPE_CHECKING:
+    from kg.corrections import Correction
 
 CLASSES = {"country": "Country", "former-country": "FormerCountry", "organization": "Organization", "group": "Group", "body": "Body",
            "armed-group": "ArmedGroup", "office": "Office", "person": "Person", "actor": "Actor", "instrument": "Instrument",
@@ -340,6 +343,25 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
                     if relation(fact.relation).symmetric and isinstance(target, NamedNode):
                         made.quads.add(Quad(target, link, subject, doc))
     return sorted(one_label(made.quads), key=quad_order)
+
+
+def correction_quads(document: Document, corrections: Iterable[Correction], base: str = BASE) -> list[Quad]:
+    """What readers corrected in a document, in its graph: the fact that was read, what stands in its place, and why."""
+    graph = NamedNode(f"{base}doc/{exact_slug(document.id)}")
+    made = []
+    for one in corrections:
+        node, was, result = NamedNode(f"{base}correction/{one.fact}"), one.original, one.result
+        said: list[tuple[str, NamedNode | Literal]] = [
+            ("rdf:type", _term("con:Correction")), ("con:corrects", NamedNode(f"{base}fact/{one.fact}")),
+            ("con:verdict", Literal(one.verdict)), ("con:why", Literal(clean(one.why))), ("con:met", Literal(one.met)),
+            ("con:wasRead", Literal(clean(f"{'; '.join(was.subject)} | {was.relation} | {was.object}"))),
+            ("oa:exact", Literal(clean(was.quote))), ("prov:wasQuotedFrom", graph)]
+        if result and one.met:
+            said.append(("con:result", NamedNode(f"{base}fact/{result.id}")))
+        if one.by:
+            said.append(("con:correctedBy", Literal(clean(one.by))))
+        made += [Quad(node, _term(predicate), value, graph) for predicate, value in said]
+    return sorted(made, key=quad_order)
 
 
 def one_label(quads: Iterable[Quad]) -> set[Quad]:

@@ -53,7 +53,15 @@ PARTY_NOUNS = frozenset(
         "presidency",
         "community",
         "mediator",
-        "undertaking",
+        "adviser",
+        "advisor",
+        "ambassador",
+        "commissioner",
+        "coordinator",
+        "governor",
+        "expert",
+        "spokesman",
+        "spokesperson",
     }
 )
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
@@ -313,8 +321,9 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
     if words.tags[start] not in "DQ#P" and not named:
         return None
     if (
-        words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally")
+        words.lemma[head] in ("people", "team", "official", "community", "economy", "member", "partner", "state", "ally", "expert")
         and words.tags[start] != "Q"
+        and not (words.lower[head] == "members" and start == head)
         and not before & {"both", "two"}
     ):
         return None

@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kg import queries
+from kg.corrections import Correction
 from kg.errors import KgError, QueryError, Refused, UsageError
 from kg.graph import KnowledgeGraph
 from kg.model import Document, Fact, Mention, Reading
@@ -56,7 +57,10 @@ def reading(doc: str, date: str) -> Reading:
 
 @pytest.fixture(scope="module")
 def graph() -> KnowledgeGraph:
-    return KnowledgeGraph([reading("b-2024", "2024-08-20"), reading("a-2022", "2022-09-08")])
+    one, two = reading("b-2024", "2024-08-20"), reading("a-2022", "2022-09-08")
+    wrong = next(fact for fact in one.facts if fact.relation == "callsOn")
+    said = Correction(wrong.id, one.document.sha256, "amend", "it was a demand", wrong, {"status": "completed"})
+    return KnowledgeGraph([one, two], corrections=[said])
 
 
 def test_india_cooperates_with_japan(graph: KnowledgeGraph) -> None:
@@ -70,6 +74,7 @@ EXPECTED = {
     "calls-on": ({"actor": "Russia"}, "addressee", "Russia"),
     "commitments": ({"actor": "Japan", "topic": "maritime", "least": "agreed"}, "what", "deepen cooperation in maritime security"),
     "concerns": ({"actor": "Japan", "topic": "security"}, "what", "coercion"),
+    "corrections": ({}, "why", "it was a demand"),
     "denied": ({"actor": "India"}, "what", "open ports"),
     "documents": ({"actor": "Japan"}, "parties", "India, Japan"),
     "instruments": ({"actor": "India"}, "instrument", "Agreement on Supplies"),

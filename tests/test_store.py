@@ -8,10 +8,10 @@ import pytest
 from kg.errors import KgError, Refused, StoreError, UsageError
 from kg.graph import KnowledgeGraph
 from kg.model import Document, Reading
-from kg.store import open_store, replacing
+from kg.store import at, open_store
 from tests.test_graph import reading
 
-STABLE = ("concord.json", "documents.jsonl", "facts.jsonl", "graph.trig")
+STABLE = ("concord.json", "facts.jsonl", "graph.trig")
 
 
 @pytest.fixture
@@ -71,28 +71,34 @@ def test_a_build_is_replaced_and_strangers_are_not(graph: KnowledgeGraph, tmp_pa
     assert (other / "thesis.txt").read_text(encoding="utf-8") == "mine" and (other / "facts.jsonl").is_file()
 
 
-def test_an_error_leaves_everything_as_it_was(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    """Where writing fails half way, the old build stands and nothing is left beside it."""
-    graph.save(tmp_path / "out")
-    before = files(tmp_path / "out")
-    with pytest.raises(StoreError, match="cannot be written"), replacing(tmp_path / "out") as work:
-        (work / "facts.jsonl").write_text("half", encoding="utf-8")
-        raise OSError(28, "No space left on device")
-    assert files(tmp_path / "out") == before and [p.name for p in tmp_path.iterdir()] == ["out"]
+def generation(folder: Path) -> Path:
+    """The folder of the generation that holds."""
+    found = at(folder)
+    assert found
+    return found.path
 
 
-def break_file(name: str, content: bytes):
-    """A way to break a build."""
-    return lambda folder: (folder / name).write_bytes(content)
+def break_file(name: str, content: bytes | None):
+    """A way to break a generation: a file with another content, or without one."""
+    def harm(folder: Path) -> None:
+        path = next(p for root in (generation(folder), folder) for p in root.glob(name))
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
+    return harm
 
 
 @pytest.mark.parametrize(("harm", "says"), [
-    (break_file("facts.jsonl", b"{broken\n"), "facts.jsonl"),
-    (lambda folder: (folder / "documents.jsonl").unlink(), "documents.jsonl"),
-    (break_file("texts/a-2022.txt", b"another text"), "was changed"),
-    (lambda folder: (folder / "store" / "CURRENT").unlink(), "not a database"),
-    (break_file("store/CURRENT", b"rubbish"), "cannot be opened"),
-], ids=["facts", "documents", "text", "no database", "broken database"])
+    (break_file("facts.jsonl", b"{broken\n"), "facts.jsonl: was changed"),
+    (break_file("documents.jsonl", None), "documents.jsonl: cannot be read"),
+    (break_file("texts/a-2022.*.txt", b"another text"), "was changed; give the document again"),
+    (break_file("database/CURRENT", None), "CURRENT: cannot be read"),
+    (break_file("database/CURRENT", b"MANIFEST-999999\n"), "CURRENT: "),
+    (break_file("database.json", b"{}"), "database.json: is missing or broken"),
+    (break_file("database/*.sst", b""), "has 0 bytes"),
+    (lambda folder: (folder / "concord.json").write_bytes(b"{}"), "concord.json: is broken; 'kg rebuild"),
+], ids=["facts", "documents", "text", "no database", "broken database", "seal", "cut short", "marker"])
 def test_broken_builds_say_so(graph: KnowledgeGraph, tmp_path: Path, harm, says: str) -> None:
     """A broken folder raises StoreError in one line that names what is broken."""
     graph.save(tmp_path / "out")

@@ -8,6 +8,13 @@ import click
 COMMANDS = (  # in the order in which one uses them
     "build",
     "facts",
+    "add",
+    "remove",
+    "list",
+    "status",
+    "verify",
+    "rebuild",
+    "correct",
     "query",
     "serve",
     "upload",

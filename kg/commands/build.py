@@ -32,21 +32,23 @@ def build(context: click.Context, files: tuple[str, ...], folder: str, force: bo
     """
     target = Path(folder)
     from kg.graph import KnowledgeGraph as Graph
-    from kg.store import may_write
+    from kg.store import corrections_of, may_write
+    from kg.store.durable import write_beside
+    from kg.store.records import reader
 
     try:
         may_write(target, force)
     except Refused as error:
         raise Refused(f"{target}: holds something that is not Concord's; choose another folder, or say --force") from error
     batch = Batch(files)
-    graph = Graph(batch.readings(jobs, rules, lexicon))
+    graph = Graph(batch.readings(jobs, rules, lexicon), corrections=corrections_of(target), read_by=reader(rules, lexicon))
     if not graph.documents:
         complain("nothing was read, so nothing was built")
         batch.code = batch.code or InputError.exit_code
         batch.finish(context)
     page = graph.to_html()  # before anything is written: where it fails, nothing has changed
     graph.save(target, force=force)
-    (target / "graph.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    write_beside(target / "graph.html", page.encode("utf-8", "replace"))
     count = len(graph.facts)
     say(f"{plural(len(graph.documents), 'document')}, {plural(count, 'fact')} in {target}: facts.jsonl, graph.trig, graph.html, store/")
     batch.finish(context)

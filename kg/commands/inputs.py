@@ -54,16 +54,18 @@ class Batch:
             else:
                 yield item
 
-    def readings(self, jobs: int, rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> Iterator[Reading]:
-        """What was read in each document, in the order given."""
-        yield from self.each(read, jobs, rules, lexicon)
+    def readings(self, jobs: int, rules: Sequence[str] = (), lexicon: Sequence[str] = (),
+                 given: Iterable[Document] | None = None) -> Iterator[Reading]:
+        """What was read in each document, in the order given; `given` stand for the documents of the files."""
+        yield from self.each(read, jobs, rules, lexicon, given)
 
-    def each(self, work: Work[T], jobs: int, rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> Iterator[T]:
+    def each(self, work: Work[T], jobs: int, rules: Sequence[str] = (), lexicon: Sequence[str] = (),
+             given: Iterable[Document] | None = None) -> Iterator[T]:
         """What `work` makes of each document with the user's rules and names, in the order given."""
         files = tuple(Path(file) for file in rules), tuple(Path(file) for file in lexicon)
         load(files[0])  # a broken file ends the command before the first document is read
         load_names(files[1])
-        documents = show_progress(self.documents())
+        documents = show_progress(self.documents() if given is None else given)
         if jobs == 1:
             for document in documents:
                 yield work(document, *files)
@@ -157,6 +159,17 @@ def open_graph(path: Path) -> KnowledgeGraph:
     from kg.graph import KnowledgeGraph as Graph
 
     return Graph.load(path)
+
+
+def store_option(function: Any) -> Any:
+    return click.option("--store", metavar="PATH", help="The store's folder. [default: $CONCORD_STORE, else ./out, else ./concord-store]"
+                        )(function)
+
+
+def store_to_make(given: str | None) -> Path:
+    """As `find_store`, for a command that makes a store where there is none."""
+    chosen = given or os.environ.get("CONCORD_STORE")
+    return Path(chosen) if chosen else next((Path(name) for name in STORES if Path(name).is_dir()), Path(STORES[-1]))
 
 
 def find_store(given: str | None) -> Path:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from kg.account import Account, give_account
+from kg.errors import StoreError
 from kg.guard import Answer, Guard
 from kg.model import Document, Fact
 from kg.queries import Question, list_queries
@@ -18,7 +19,6 @@ from kg.vocabulary import ONTOLOGY_GRAPH, prefixes
 
 HERE = Path(__file__).parent
 PAGE = 50  # documents or actors on a page
-MARKER = "concord.json"
 MOST_ROWS = 2000  # rows that a page shows; the formats give all
 MOST_TEXT = 1_000_000  # characters of a document that is read again for its page
 
@@ -75,7 +75,7 @@ class Pages:
         identifier = next((link.label for name, link in known.properties if name == "dcterms:identifier"), known.label)
         document = text_of(self.store, identifier)
         if document is None or len(document.text) > MOST_TEXT:
-            known.facts, known.more = resources.facts(self.guard, f"?fact prov:wasQuotedFrom {resources.node(iri)}")
+            known.facts, known.more = resources.facts(self.guard, f"?fact prov:wasQuotedFrom {resources.node(iri)} .")
             return self.render("node.html.j2", title=title, node=replace(known, label=title))
         account = kept_account(document, self.facts_of(iri))
         return self.render("document.html.j2", title=title, account=account_fragment(account), iri=iri)
@@ -130,24 +130,16 @@ def kept_account(document: Document, facts: list[Fact]) -> Account:
 
 
 def text_of(store: Path, identifier: str) -> Document | None:
-    """A document with its text, from the build folder or store; None where the text is not at hand."""
-    wanted = json.dumps(identifier, ensure_ascii=False).encode("utf-8", "replace")
-    folder = next((place for place in (store, store.parent, store.parent.parent) if (place / MARKER).is_file()), store)
+    """A document with its text, from a store; None where the text is not at hand or is damaged."""
+    from kg.store import at
+    from kg.store.generation import read_records, read_text
+
     try:
-        marker = json.loads((folder / MARKER).read_bytes())
-        generation = folder / "store" / marker["generation"] if "generation" in marker else folder
-        with (generation / "documents.jsonl").open("rb") as lines:
-            for line in lines:
-                if wanted not in line:
-                    continue
-                data = json.loads(line)
-                if data["id"] == identifier:
-                    text = (folder / data["text"]).read_bytes().decode("utf-8", "surrogatepass")
-                    return Document(data["id"], text, data["title"], data["date"], data["place"], data["kind"], tuple(data["parties"]),
-                                    data["source"], data["language"])
-    except (OSError, ValueError, KeyError):
+        generation = at(store) if store.is_dir() else None
+        record = read_records(generation).get(identifier) if generation else None
+        return read_text(generation.folder, record) if generation and record else None
+    except StoreError:
         return None
-    return None
 
 
 def table_of(answer: Answer) -> tuple[list[str], list[list[dict[str, str]]]]:

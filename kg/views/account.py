@@ -34,7 +34,7 @@ def account_view(account: Account) -> dict[str, Any]:
             "state": "found" if line.facts else "missed" if is_missed(line) else "quiet", "parts": parts(line), "why": line.why,
             "facts": [{"id": fact.id, "subject": " + ".join(fact.subject), "relation": fact.relation, "object": fact.object,
                        "status": fact.status or "", "speaker": ", ".join(fact.speaker), "negated": fact.negated, "rule": fact.rule,
-                       "reason": fact.reason} for fact in line.facts]})
+                       "reason": "; ".join(text for text in (fact.correction, fact.reason) if text)} for fact in line.facts]})
         paragraph = sentence.paragraph
     return {
         "slug": hashlib.sha256(document.id.encode("utf-8", "surrogatepass")).hexdigest()[:12], "title": document.title or document.id,

@@ -169,7 +169,8 @@ class _Page:
                 fact.id, self._sentence(fact), subjects, target, self.number("relations", fact.relation),
                 self.number("statuses", fact.status) if fact.status else -1, int(fact.negated),
                 [self.number("names", s) for s in fact.speaker], [self.number("topics", t) for t in fact.topics],
-                self.number("rules", fact.rule), *self._marks(fact), fact.object, fact.reason])
+                self.number("rules", fact.rule), *self._marks(fact), fact.object,
+                "; ".join(text for text in (fact.correction, fact.reason) if text)])
         return rows, lines
 
     def _sentence(self, fact: Any) -> int:

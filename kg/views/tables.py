@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from kg.model import Fact
 
 COLUMNS = ("id", "doc", "start", "end", "subject", "relation", "object", "status", "speaker", "negated", "topics", "rule", "quote",
-           "object_kind")
+           "object_kind", "correction")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width forms start a formula in some locales
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u061c\u200e\u200f]|[\ud800-\udfff]")
 
@@ -37,7 +37,7 @@ def _cells(fact: Fact) -> list[str]:
         "id": fact.id, "doc": fact.doc, "start": str(fact.start), "end": str(fact.end), "subject": join(fact.subject),
         "relation": fact.relation, "object": fact.object, "status": fact.status or "", "speaker": join(fact.speaker),
         "negated": "true" if fact.negated else "false", "topics": join(fact.topics), "rule": fact.rule, "quote": fact.quote,
-        "object_kind": fact.object_kind,
+        "object_kind": fact.object_kind, "correction": fact.correction,
     }
     return [row[c] for c in COLUMNS]
 
@@ -90,6 +90,8 @@ def facts_table(facts: Iterable[Fact], width: int | None = None, color: bool = F
     table.add_column("document", ratio=2, overflow="fold", style="dim")
     for fact in facts:
         words = Text(one_line(fact.object))
+        if fact.correction:
+            words.append(f"\n{one_line(fact.correction)}", style="dim")
         if quotes:
             words.append(f"\n“{one_line(fact.quote)}”", style="dim italic")
         relation = Text(("not " if fact.negated else "") + one_line(fact.relation), style="bold red" if fact.negated else "")
