@@ -88,7 +88,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
 
     people = [m for m in mentions if m.kind == "person"]
     for mention in people:
-        if mention.office and introduces(text, mention):
+        if mention.office and introduces(text, mention) and not mention.office.startswith("late "):
             office = whole_office(text, mention, sentence.end, people)
             if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")

@@ -57,7 +57,7 @@ class Objects(Matching):
     def acts_behind(self, span: Span) -> int:
         """Where acts follow a thing: "called for calm and to open the roads"; 0 if nowhere."""
         tags = self.words.tags
-        for i in range(span[0] + 2, span[1] - 2):
+        for i in range(span[0] + 1, span[1] - 2):
             if tags[i] == "C" and tags[i + 1] == "T" and tags[i + 2] in "VBR" and "T" not in tags[span[0] : i]:
                 return i + 1
             if tags[i] in ";S":
@@ -338,6 +338,8 @@ class Objects(Matching):
             ):
                 mention = self.mentions[words.mention[single[0]]]
                 name, kind = mention.name, mention.kind
+                if kind == "date":
+                    return 0  # "announced today"
                 if (
                     kind in ("person", "office")
                     and mention.actor
@@ -350,7 +352,7 @@ class Objects(Matching):
                     end - start == 1 and words.tags[start] in "VPpB" and not (name == "others" and rule.relation == "callsOn")
                 ):
                     return 0
-                if start and words.lower[start] in ("do", "so"):
+                if (start and words.lower[start] in ("do", "so")) or words.lower[end - 1] == "do":
                     return 0
                 if rule.family == "deed" and (words.tags[start] == "p" or not self.fit_object(rule, (start, end))):
                     return 0

@@ -140,7 +140,7 @@ class SentenceRun(Dealings):
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    if begin - start <= 4:
+                    if begin - start <= 6:
                         return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
                     end = begin
                     break
