@@ -291,13 +291,13 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     begin = j
                 elif (
                     bare
+                    and nxt in "NJAUGa"  # first what costs nothing: the rest looks back to the beginning of the piece
+                    and tags[i - 1] in "NUAG)p"
                     and not any(t in "TVG" for t in tags[begin:i])
                     and not any(w in ("between", "among") for w in lower[begin:i])
                     and not shares_head(words, begin, j, end)
                     and not shares_owner(words, begin, i, j, end)
                     and not shares_tail(words, begin, i, j, end)
-                    and nxt in "NJAUGa"
-                    and tags[i - 1] in "NUAG)p"
                 ):
                     pieces.append((begin, i))
                     begin = j

@@ -104,6 +104,7 @@ STANCE_NOUNS = frozenset(
     }
 )
 PERSONAL = frozenset({"participatesIn", "visits", "hosts", "represents"})  # these keep a person as their subject
+DEEPEST = 40  # clauses within clauses; in statements there are four
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "lest", "were"})
 OF_THINGS = frozenset({"conducts", "establishes", "provides", "signs"})
 UNDERTAKING = frozenset({"agreesTo", "commitsTo", "intendsTo", "explores"})  # stances on doing: the deed inside counts too

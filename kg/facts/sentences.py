@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.facts.classes import (
+    DEEPEST,
     EFFECTS,
     NO_PLACE,
     PAIRS,
@@ -194,13 +195,15 @@ class SentenceRun(Dealings):
 
     def inner_clauses(self, clause: Clause, subject: Subject | None, after: int = 0) -> int:
         count = 0
-        for k in clause.parts:
+        for k in clause.parts if self.depth < DEEPEST else ():  # what is deeper is read later, as a clause of its own
             if k in self.done:
                 continue
             own = self.steps[k].subject
             if subject is not None and subject.speaker and own is not None and not own.speaker:
                 self.steps[k].subject = replace(own, speaker=subject.speaker)
+            self.depth += 1
             count += self.clause(k)
+            self.depth -= 1
         return count
 
     def unruled(self, clause: Clause, subject: Subject | None) -> int:

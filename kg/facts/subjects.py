@@ -45,6 +45,7 @@ class Run:
         self.words, self.clauses, self.steps = reading.words, reading.clauses, reading.steps
         self.facts: list[Fact] = []
         self.done: set[int] = set()
+        self.depth = 0  # how many clauses the one that is read stands in
         self.seen: set[tuple] = set()
 
     def lead(self) -> tuple | None:

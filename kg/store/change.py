@@ -279,8 +279,7 @@ class Writer:
             by_graph: dict[str, list[Quad]] = {}
             for quad in set(quads if quads is not None else whole_quads(holdings, base)):
                 by_graph.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad)
-            for found in by_graph.values():
-                store.bulk_extend(found)
+            store.bulk_extend(quad for found in by_graph.values() for quad in found)  # at once: each load makes files of its own
             for holding in holdings:
                 identifier = holding.document.id
                 blocks[identifier] = fact_lines(holding.facts)
