@@ -147,7 +147,7 @@ def roles(
     """(person, relation, object, rule): who is in whose delegation, who joined a meeting, who led it."""
     start, end = sentence.start, sentence.end
     for found in DELEGATION.finditer(text, start, end):
-        before = [m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30]
+        before = [m for m in mentions if m.kind in ("country", "organization") and m.start < found.start() <= m.end + 30]
         owner = max(before, key=lambda m: m.end, default=None) or next(
             (m for m in mentions if m.kind in ("country", "organization") and OF_OWNER.fullmatch(text, found.end(), m.start)), None
         )
@@ -169,7 +169,7 @@ def roles(
                 yield person, "participatesIn", "meeting", "joined-by"
     led = WAS_LED.search(text, start, end)
     if led:
-        noun = next((m for m in EVENT_NOUN.finditer(text, start, led.start() + 1) if m.end() >= led.start()), None)
+        noun = EVENT_NOUN.match(text, led.start(), end)
         name = event_name(text, start, noun.start(), noun.end()) if noun else ""
         for person in people:
             if name and person.start >= led.end():

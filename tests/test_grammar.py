@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kg
 from kg.proof import facts_of, read_sentence
 
 SENTENCES = [
@@ -82,6 +83,15 @@ SENTENCES = [
 def test_a_construction_is_undone(text: str, facts: list[str]) -> None:
     """The facts of the construction are among those found."""
     assert set(facts) <= set(facts_of(text))
+
+
+def test_who_leads_a_side_speaks_for_it() -> None:
+    """A side named by its adjective is led by the person named after "chaired by"."""
+    text = "Joint Statement of the United States and Israel\n\nThe Israeli side was chaired by National Security Advisor John Baker. "
+    text += "The meeting was convened by Mr. Peter Cole, Minister of Trade of Israel.\n"
+    found = {(fact.subject, fact.relation, fact.object) for fact in kg.extract(kg.read(text=text, id="sides"))}
+    assert (("John Baker",), "represents", "Israel") in found
+    assert (("Peter Cole",), "hosts", "meeting") in found
 
 
 SILENT = [
