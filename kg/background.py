@@ -36,7 +36,7 @@ WAS_LED = re.compile(
 )
 GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|Club|Forum)\b")
 ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
-WITH_MEMBERS = re.compile(ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
+WITH_MEMBERS = re.compile(r"\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
 BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 OF_THE = re.compile(r"\s+of\s+the\s+")
 CONVENES = re.compile(ACRONYM + r"\s+(?:will\s+be\s+|was\s+|has\s+|is\s+to\s+be\s+)?(?:convened|met|meets|meet|gathered)")

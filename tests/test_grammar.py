@@ -136,3 +136,11 @@ def test_the_commitment_ladder(text: str, relation: str, status: str) -> None:
 def test_hostile_sentences_end(text: str) -> None:
     """A sentence of repeats is read in bounded time (the runner's time limit is the judge)."""
     read_sentence(text)
+
+
+def test_members_stand_in_a_list() -> None:
+    """A group that names its members behind it has them."""
+    said = "We thank the Harbour Partnership Group (HPG), including Canada, Denmark and Norway."
+    document = kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="list")
+    found = {(f.subject, f.object) for f in kg.extract(document) if f.relation == "memberOf"}
+    assert found == {((name,), "Harbour Partnership Group") for name in ("Canada", "Denmark", "Norway")}
