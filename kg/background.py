@@ -36,7 +36,7 @@ WAS_LED = re.compile(
 )
 GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|Club|Forum)\b")
 ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
-WITH_MEMBERS = re.compile(ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
+WITH_MEMBERS = re.compile(r"\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
 BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 OF_THE = re.compile(r"\s+of\s+the\s+")
 CONVENES = re.compile(ACRONYM + r"\s+(?:will\s+be\s+|was\s+|has\s+|is\s+to\s+be\s+)?(?:convened|met|meets|meet|gathered)")
@@ -88,7 +88,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
 
     people = [m for m in mentions if m.kind == "person"]
     for mention in people:
-        if mention.office and introduces(text, mention):
+        if mention.office and introduces(text, mention) and not mention.office.startswith("late "):
             office = whole_office(text, mention, sentence.end, people)
             if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
@@ -147,7 +147,7 @@ def roles(
     """(person, relation, object, rule): who is in whose delegation, who joined a meeting, who led it."""
     start, end = sentence.start, sentence.end
     for found in DELEGATION.finditer(text, start, end):
-        before = [m for m in mentions if m.kind in ("country", "organization") and 0 <= found.start() - m.end <= 30]
+        before = [m for m in mentions if m.kind in ("country", "organization") and m.start < found.start() <= m.end + 30]
         owner = max(before, key=lambda m: m.end, default=None) or next(
             (m for m in mentions if m.kind in ("country", "organization") and OF_OWNER.fullmatch(text, found.end(), m.start)), None
         )
@@ -169,7 +169,7 @@ def roles(
                 yield person, "participatesIn", "meeting", "joined-by"
     led = WAS_LED.search(text, start, end)
     if led:
-        noun = next((m for m in EVENT_NOUN.finditer(text, start, led.start() + 1) if m.end() >= led.start()), None)
+        noun = EVENT_NOUN.match(text, led.start(), end)
         name = event_name(text, start, noun.start(), noun.end()) if noun else ""
         for person in people:
             if name and person.start >= led.end():

@@ -69,6 +69,7 @@ TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
     "responsibility determination resolve will desire wish aim objective initiative work offer request authority power chance "
     "negotiation threat aspiration ambition announcement approach strategy mechanism framework".split()
 )
+HEADLESS = frozenset({"all", "those", "any", "anyone", "everyone"})
 WITH_OTHERS = frozenset("work cooperate collaborate partner engage coordinate join team help continue".split())
 AFTERTHOUGHTS = frozenset(
     tuple(text.split())
@@ -155,7 +156,8 @@ def purpose_at(words: Words, start: int, i: int, end: int) -> bool:
     tags, lemma = words.tags, words.lemma
     if not (tags[start] == "G" and i - start == 2 or i - start > 2) or i - start >= end - i or tags[start] == "J":
         return False
-    return tags[i - 1] in "NU" and lemma[i - 1] not in TAKES_ACT and lemma[start] not in WITH_OTHERS
+    acts = tags[i + 1 : i + 2] in ("V", "B", "H", "R")  # "the race to the bottom" has no purpose
+    return acts and tags[i - 1] in "NU" and lemma[i - 1] not in TAKES_ACT and lemma[start] not in WITH_OTHERS
 
 
 def cut(words: Words, start: int, end: int) -> int:
@@ -166,7 +168,7 @@ def cut(words: Words, start: int, end: int) -> int:
         tag = tags[i]
         if tag in ";:" or (tag == "." and len(lower[i]) == 1):
             return i
-        if tag == "W" and i == start + 1 and lower[start] in ("all", "those", "any", "anyone"):
+        if tag == "W" and (i == start + 1 or lower[start : start + 2] == ["all", "those"] and i == start + 2) and lower[start] in HEADLESS:
             i += 1
             continue
         if tag == "E" and lower[i] == "based" and i > start + 1:
@@ -183,7 +185,7 @@ def cut(words: Words, start: int, end: int) -> int:
             continue
         if tag == "W" and not (lower[i] in ("how", "what", "where") and tags[i - 1] in "IGV"):
             return i if tags[i - 1] != "I" else i - 1
-        if tag == "S" and lower[i] == "that" and i == start + 1 and tags[start] in "VG":
+        if tag == "S" and lower[i] == "that" and (i == start + 1 and tags[start] in "VG" or lone_noun(words, start, i)):
             i += 1  # "ensure that ..."
             continue
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
@@ -218,7 +220,8 @@ def cut(words: Words, start: int, end: int) -> int:
                 return i
             i = close
         if i - start >= LONG and tag in "IT,C" and lower[i] not in ("of",):
-            if not (tag == "C" and tags[i - 1] in "JN" and i - start < LONG + 4):
+            described = tag in ",C" and tags[i - 1] == "J" and i - start < LONG + 10  # a row of adjectives waits for its noun
+            if not described and not (tag == "C" and tags[i - 1] in "JN" and i - start < LONG + 4):
                 return i
         i += 1
     return end
@@ -242,6 +245,8 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
     actors = all_actors(words, start, end)
     if actors:
         return actors
+    if owned_list(words, start, end):
+        return [(start, end)]
     if bare and (series := oxford_series(words, start, end)):
         return series
     pieces: list[Span] = []
@@ -307,6 +312,15 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
     return [p for p in pieces if p[1] > p[0]]
 
 
+def owned_list(words: Words, start: int, end: int) -> bool:
+    """True for "the participation of the leaders of Arnor, Gondor and Rohan": one thing of several actors."""
+    tags = words.tags
+    first = tags.find(",", start, end)
+    if first < 0 or tags[first - 1] != "A" or tags[start] == "A" or "of" not in words.lower[start:first]:
+        return False
+    return all(t in "A,CD" for t in tags[first:end].rstrip(".,"))
+
+
 def oxford_series(words: Words, start: int, end: int) -> list[Span]:
     """Pieces of "A of B, C and D of E, F, and G": with a comma before its last "and" a list is split at its commas alone."""
     tags = words.tags
@@ -325,7 +339,7 @@ def oxford_series(words: Words, start: int, end: int) -> list[Span]:
         return []
     if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in itertools.pairwise(commas)):
         return []
-    if any(tags[commas[k] - 1] == "J" for k in range(len(commas))):
+    if any(tags[commas[k] - 1] == "J" for k in range(len(commas))) or any(t in "EGW" for t in tags[start + 1 : commas[0]]):
         return []
     cuts = [start, *commas, end]
     pieces = []
@@ -450,6 +464,9 @@ def split_actions(words: Words, span: Span) -> list[Span]:
             j = i + 1
             while j < end and tags[j] in ",;CR":
                 j += 1
+            if tag == "," and j < end and tags[j] == "T" and "C" not in tags[j:end]:
+                i += 1
+                continue  # "name goods, to receive a lower rate": what for
             if j < end and tags[j] == "T":
                 j += 1
                 while j < end and tags[j] in "R":

@@ -214,7 +214,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         return party_noun(words, start, heads[-1], said, context)
     if (
         heads
-        and lemma[heads[-1]] in BODY_NOUNS
+        and (lemma[heads[-1]] in BODY_NOUNS or (lemma[heads[-1]] == "force" and lower[heads[-1] - 1] == "task"))
         and (
             tags[start] in "DQ"
             or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")

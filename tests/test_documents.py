@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.documents import read, read_many
 from kg.errors import InputError
+from kg.reading import read_document
 
 BODY = "\n\nBrazil and Kenya agreed to meet every year. We welcome this."
 
@@ -122,3 +124,13 @@ def test_bad_values(given: dict[str, str]) -> None:
     """A date or source of another form is refused."""
     with pytest.raises(InputError):
         read(text="Brazil and Kenya met.", **given)  # type: ignore[arg-type]
+
+
+def test_a_changed_document_is_not_read_by_its_old_outline() -> None:
+    """What was found while the text was described counts only for that text, title, date and kind."""
+    first = read(text="Joint Statement by India and Japan\n\nIndia and Japan agreed to deepen trade.", id="a")
+    other = read(text="Joint Statement by France and Kenya\n\nFrance and Kenya agreed to share data. They condemned piracy.", id="a")
+    changed = replace(first, text=other.text, title=other.title, parties=())
+    assert first.outline is not None and first.outline.sentences
+    assert read_document(changed).facts == read_document(other).facts
+    assert read_document(replace(first, outline=None)).facts == read_document(first).facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kg
 from kg.proof import facts_of, read_sentence
 
 SENTENCES = [
@@ -53,6 +54,28 @@ SENTENCES = [
     ("parenthesis", "The two sides intend, where possible, to open a school.", ["Arnor+Gondor intendsTo open a school"]),
     ("cooperation of two", "The two sides agreed to deepen their cooperation.", ["Arnor cooperatesWith Gondor"]),
     ("cooperation with a third", "Arnor will strengthen cooperation with Rohan.", ["Arnor cooperatesWith Rohan"]),
+    ("a claim: must", "Mordor must leave the bridge.", ["Arnor+Gondor callsFor Mordor must leave the bridge"]),
+    ("a claim: there is no", "There can be no excuse for piracy.", ["Arnor+Gondor opposes excuse for piracy"]),
+    ("passive with its noun", "Agreement was reached on the price of timber.", ["Arnor+Gondor agreesTo price of timber"]),
+    ("a denied noun", "No decision was taken on the bridge.", ["Arnor+Gondor not agreesTo bridge"]),
+    ("the other side", "Arnor welcomed the plan, while Gondor stressed free passage.",
+     ["Arnor welcomes plan", "Gondor emphasizes free passage"]),
+    ("clauses joined", "We welcome the plan and we endorse the road.", ["Arnor+Gondor welcomes plan", "Arnor+Gondor supports road"]),
+    ("shared complement", "Arnor will lower or end its tariffs.", ["Arnor intendsTo lower or end its tariffs"]),
+    ("thing and act", "They called for calm and to open the roads.",
+     ["Arnor+Gondor callsFor calm", "Arnor+Gondor callsFor open the roads"]),
+    ("that with an aside", "They noted that, since then, trade had grown.", ["Arnor+Gondor acknowledges trade had grown"]),
+    ("ensure that", "They agreed to ensure that trade grows.", ["Arnor+Gondor agreesTo ensure that trade grows"]),
+    ("an owner of two", "They support Rohan's unity and strength.", ["Arnor+Gondor supports Rohan's unity and strength"]),
+    ("an actor and its fight", "They support Rohan in its fight.", ["Arnor+Gondor supports Rohan"]),
+    ("in order to meet", "The two sides met in Bree today to discuss the harvest.", ["Arnor+Gondor discusses harvest"]),
+    ("together", "Together, we have aligned our plans.", ["Arnor cooperatesWith Gondor"]),
+    ("together with a third", "Together with Rohan, we will rebuild the mill.",
+     ["Arnor cooperatesWith Rohan", "Gondor cooperatesWith Rohan"]),
+    ("a thing shows it", "The flood underscores the importance of dams.", ["Arnor+Gondor emphasizes dams"]),
+    ("now", "We are strengthening the dams.", ["Arnor+Gondor commitsTo strengthening the dams"]),
+    ("gerunds joined", "They stressed that strengthening dams and repairing roads are vital.",
+     ["Arnor+Gondor emphasizes strengthening dams", "Arnor+Gondor emphasizes repairing roads"]),
 ]
 
 
@@ -60,6 +83,15 @@ SENTENCES = [
 def test_a_construction_is_undone(text: str, facts: list[str]) -> None:
     """The facts of the construction are among those found."""
     assert set(facts) <= set(facts_of(text))
+
+
+def test_who_leads_a_side_speaks_for_it() -> None:
+    """A side named by its adjective is led by the person named after "chaired by"."""
+    text = "Joint Statement of the United States and Israel\n\nThe Israeli side was chaired by National Security Advisor John Baker. "
+    text += "The meeting was convened by Mr. Peter Cole, Minister of Trade of Israel.\n"
+    found = {(fact.subject, fact.relation, fact.object) for fact in kg.extract(kg.read(text=text, id="sides"))}
+    assert (("John Baker",), "represents", "Israel") in found
+    assert (("Peter Cole",), "hosts", "meeting") in found
 
 
 SILENT = [
@@ -104,3 +136,11 @@ def test_the_commitment_ladder(text: str, relation: str, status: str) -> None:
 def test_hostile_sentences_end(text: str) -> None:
     """A sentence of repeats is read in bounded time (the runner's time limit is the judge)."""
     read_sentence(text)
+
+
+def test_members_stand_in_a_list() -> None:
+    """A group that names its members behind it has them."""
+    said = "We thank the Harbour Partnership Group (HPG), including Canada, Denmark and Norway."
+    document = kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="list")
+    found = {(f.subject, f.object) for f in kg.extract(document) if f.relation == "memberOf"}
+    assert found == {((name,), "Harbour Partnership Group") for name in ("Canada", "Denmark", "Norway")}

@@ -188,5 +188,5 @@ def test_own_entries_override(tmp_path: Path) -> None:
     assert load_lexicon(good).resolve("Arnor") == "Arnor"
     bad = tmp_path / "bad.yaml"
     bad.write_text("- {name: Arnor, kind: realm}\n", encoding="utf-8")
-    with pytest.raises(RuleError, match=r"bad\.yaml: Arnor: kind 'realm' is unknown; use one of"):
+    with pytest.raises(RuleError, match=r"bad\.yaml:1: Arnor: kind 'realm' is unknown; use one of"):
         load_lexicon(bad)

@@ -257,6 +257,9 @@ def kind_at(
             return "main", None, False
         if tag == ";":
             return "main", None, False
+        told = tags.rfind("S", max(0, b - 14), b)
+        if told > 0 and lower[told] == "that" and tags[told + 1] in ",I" and not any(t in "VFMBH" for t in tags[told:b]):
+            return "content", last, True  # "noted that, since then, ties had grown"; "that in this fight, they will ..."
         inner = clauses[last]
         if inner.kind == "adverbial" and inner.subject is not None and (s := inner.subject[0] - 1) > 1 and lower[s - 2] == "that":
             return "content", next((k for k in range(last, -1, -1) if clauses[k].kind in ("main", "bare")), last), True

@@ -119,3 +119,4 @@ INTANGIBLE = frozenset(
 )
 GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
+MEMBERS = frozenset({"member", "country", "partner", "ally", "state", "nation", "economy"})

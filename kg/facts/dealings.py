@@ -28,7 +28,7 @@ class Dealings(Objects):
             i
             for i in (range(len(words.tags)) if "work" in words.lemma or not COOPERATION.isdisjoint(words.lemma) else ())
             if words.lemma[i] in COOPERATION
-            and words.tags[i] in "NVGFU"
+            and (words.tags[i] in "NVGF" or (words.tags[i] == "U" and words.lemma[i] != "alliance"))
             or (words.lemma[i] in ("work", "effort") and words.tags[i] == "N" and i and words.lower[i - 1] == "joint")
             or (
                 words.lemma[i] == "work"

@@ -50,7 +50,7 @@ class Matching(Run):
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
                 continue
-            if found and rule.relation == "conducts" and self.begins_with_actor(found):
+            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or "account" in words.lower[head_end:end]):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"

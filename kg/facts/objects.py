@@ -14,6 +14,7 @@ from kg.facts.classes import (
     INCLUDING,
     INTANGIBLE,
     MEANS,
+    MEMBERS,
     OF_A_STATE,
     PAIRS,
     PERSONAL,
@@ -56,7 +57,7 @@ class Objects(Matching):
     def acts_behind(self, span: Span) -> int:
         """Where acts follow a thing: "called for calm and to open the roads"; 0 if nowhere."""
         tags = self.words.tags
-        for i in range(span[0] + 2, span[1] - 2):
+        for i in range(span[0] + 1, span[1] - 2):
             if tags[i] == "C" and tags[i + 1] == "T" and tags[i + 2] in "VBR" and "T" not in tags[span[0] : i]:
                 return i + 1
             if tags[i] in ";S":
@@ -153,6 +154,8 @@ class Objects(Matching):
             span[1],
         )
         for i in range(begin, stop):
+            if words.tags[i] == "A" and i + 1 < stop and words.lemma[i + 1] in MEMBERS and words.tags[i + 1] == "N":
+                continue  # "all Group members"
             if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
         if not count and "a" in words.tags[begin:stop]:
@@ -335,6 +338,8 @@ class Objects(Matching):
             ):
                 mention = self.mentions[words.mention[single[0]]]
                 name, kind = mention.name, mention.kind
+                if kind == "date":
+                    return 0  # "announced today"
                 if (
                     kind in ("person", "office")
                     and mention.actor
@@ -344,10 +349,10 @@ class Objects(Matching):
             else:
                 name = text_of(words, (start, end))
                 if (not any(t in "NAUJGV#a" for t in words.tags[start:end]) and name != "others") or (
-                    end - start == 1 and words.tags[start] in "VPpB"
+                    end - start == 1 and words.tags[start] in "VPpB" and not (name == "others" and rule.relation == "callsOn")
                 ):
                     return 0
-                if start and words.lower[start] in ("do", "so"):
+                if (start and words.lower[start] in ("do", "so")) or words.lower[end - 1] == "do":
                     return 0
                 if rule.family == "deed" and (words.tags[start] == "p" or not self.fit_object(rule, (start, end))):
                     return 0

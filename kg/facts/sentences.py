@@ -132,13 +132,15 @@ class SentenceRun(Dealings):
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
+            if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
+                count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
             for other in self.clauses:  # "the role Arnor can play"
                 begin = other.subject[0] if other.subject else 0
                 if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    if begin - start <= 4:
+                    if begin - start <= 6:
                         return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
                     end = begin
                     break

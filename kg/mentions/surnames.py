@@ -9,6 +9,7 @@ from kg.mentions.search import Search
 from kg.model import Mention
 
 NAME_PART = re.compile("[NCp]")
+NAMESAKES = 40  # persons of one surname that are told apart; more are in no real text, and the time must not grow with their square
 BESIDE_BEFORE = frozenset("NCiKF")  # letters of words beside which a surname is part of another name
 BESIDE_AFTER = frozenset("NCKGTV-F")
 
@@ -20,16 +21,26 @@ def find_surnames(search: Search) -> None:
     for index, tokens in search.people:
         name = search.found[index].name
         keyed.append((index, tokens, name))
+    told: set[tuple[str, ...]] = set()
     for _, tokens, name in sorted(keyed, key=lambda k: -len(k[1])):
+        if tuple(tokens) in told or any(len(fullest.get(key, ())) >= NAMESAKES for key in keys_of(tokens)):
+            continue
+        told.add(tuple(tokens))
         if not any(same_person(tokens, other) for key in keys_of(tokens) for other, _ in fullest.get(key, ())):
             for key in keys_of(tokens):
                 fullest.setdefault(key, []).append((tokens, name))
     actors: dict[str, set[str]] = {}
     resolved: dict[int, str] = {}
+    fuller: dict[tuple[str, ...], str] = {}  # the same words have the same fullest form
     for index, tokens, name in keyed:
+        if (known_form := fuller.get(tuple(tokens))) is not None:
+            resolved[index] = known_form
+            if search.found[index].actor and search.found[index].form != "former":
+                actors.setdefault(known_form, set()).add(search.found[index].actor)
+            continue
         found = {n: t for key in keys_of(tokens) for t, n in fullest.get(key, ()) if same_person(tokens, t)}
         full = next(iter(found)) if len(found) == 1 else name
-        resolved[index] = full
+        resolved[index] = fuller[tuple(tokens)] = full
         if search.found[index].actor and search.found[index].form != "former":
             actors.setdefault(full, set()).add(search.found[index].actor)
     for index, _, name in keyed:
