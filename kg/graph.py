@@ -406,6 +406,19 @@ class KnowledgeGraph:
 
     # ---- keeping
 
+    def export(self, style: str, path: str | Path | None = None) -> str:
+        """The graph in a format of docs/exports.md ("trig", "graphml", "csl" ...), written to `path` too if given, whole or not at all.
+
+        Raises UsageError for a format that does not exist.
+        """
+        from kg.store.durable import write_beside
+        from kg.views import render
+
+        text = render(style, self)
+        if path is not None:
+            write_beside(Path(path), text.encode("utf-8"))
+        return text
+
     def save(self, folder: str | Path, force: bool = False) -> None:
         """Write a store's folder (kg/store says what is in it), whole or not at all; without `force` only into an empty one or a store."""
         from kg.store import write_build

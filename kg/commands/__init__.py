@@ -19,6 +19,7 @@ COMMANDS = (  # in the order in which one uses them
     "serve",
     "upload",
     "view",
+    "export",
     "account",
     "explain",
     "rules",

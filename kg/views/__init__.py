@@ -31,6 +31,14 @@ VIEWS: dict[str, View] = {
     "csv": View("kg.views.tables", "facts_csv", ".csv", "facts"),
     "tsv": View("kg.views.tables", "facts_tsv", ".tsv", "facts"),
     "table": View("kg.views.tables", "facts_table", ".txt", "facts"),
+    "trig": View("kg.views.linked", "render_trig", ".trig", "graph"),
+    "nquads": View("kg.views.linked", "render_nquads", ".nq", "graph"),
+    "jsonld": View("kg.views.linked", "render_jsonld", ".jsonld", "graph"),
+    "turtle": View("kg.views.linked", "render_turtle", ".ttl", "graph"),
+    "ntriples": View("kg.views.linked", "render_ntriples", ".nt", "graph"),
+    "graphml": View("kg.views.network", "render_graphml", ".graphml", "graph"),
+    "gexf": View("kg.views.network", "render_gexf", ".gexf", "graph"),
+    "csl": View("kg.views.citations", "render_csl", ".json", "graph"),
 }
 
 
