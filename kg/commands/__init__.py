@@ -13,6 +13,7 @@ COMMANDS = (  # in the order in which one uses them
     "list",
     "status",
     "verify",
+    "validate",
     "rebuild",
     "correct",
     "query",
