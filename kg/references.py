@@ -172,6 +172,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     said = " ".join(lower[start:end])
     if all(t in 'PpDRC"' or lower[i] == "of" for i, t in enumerate(tags[start:end], start)):
         return resolve_pronoun(said, context)
+    said = " ".join(words.text[words.starts[start] : words.ends[end - 1]].split())
     head_limit = end
     for i in range(start, end):  # the head stands before the first preposition or relative
         if tags[i] in "IWEGT" and i > start and lower[i] not in ("of", "for") or tags[i] == "W":
