@@ -38,6 +38,7 @@ VIEWS: dict[str, View] = {
     "ntriples": View("kg.views.linked", "render_ntriples", ".nt", "graph"),
     "graphml": View("kg.views.network", "render_graphml", ".graphml", "graph"),
     "gexf": View("kg.views.network", "render_gexf", ".gexf", "graph"),
+    "plover": View("kg.views.events", "events", ".plover.tsv", "graph"),
     "csl": View("kg.views.citations", "render_csl", ".json", "graph"),
 }
 
