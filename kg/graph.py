@@ -397,11 +397,12 @@ class KnowledgeGraph:
 
     def to_html(self, path: str | Path | None = None) -> str:
         """One self-contained page; written to `path` where it is given. Returns the page."""
+        from kg.store.durable import write_beside
         from kg.views.html import render_html
 
         page = render_html(self)
         if path is not None:
-            Path(path).write_bytes(page.encode("utf-8", "replace"))
+            write_beside(Path(path), page.encode("utf-8", "replace"))
         return page
 
     # ---- keeping

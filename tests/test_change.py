@@ -13,14 +13,16 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.corrections import as_read, correct
 from kg.errors import KgError, StoreError, UsageError
 from kg.graph import KnowledgeGraph
 from kg.model import Document, Mention, Reading
+from kg.reading import read_document
 from kg.store import at, database, locks, open_store
 from kg.store.change import Writer
 from kg.store.generation import MARKER, read_corrections
-from kg.store.rebuild import rebuild, rest
+from kg.store.rebuild import described_anew, rebuild, rest
 from kg.store.review import correction, review_table, reviewed
 from kg.store.verify import problems
 from tests.test_graph import reading
@@ -285,6 +287,21 @@ def test_rebuild_mends(tmp_path: Path) -> None:
         after = state(folder)
         assert after["graphs"] == before["graphs"] and after["files"]["facts.jsonl"] == before["files"]["facts.jsonl"]
         assert not [*problems(folder)]
+
+
+def test_a_lost_list_is_made_again_from_the_texts(tmp_path: Path) -> None:
+    """Whatever of the list of documents is lost, even a line and no more, a rebuild makes every document again, kind and all."""
+    documents = [kg.read(path) for path in [*sorted(Path("examples").glob("*2plus2*.txt")), Path("examples/brazil-argentina-2023.txt")]]
+    readings = [read_document(document) for document in documents]
+    for number, cut in enumerate((lambda lines: b"", lambda lines: lines.split(b"\n")[0] + b"\n", lambda lines: lines[:len(lines) // 2])):
+        folder = make(tmp_path / f"s{number}", *readings)
+        before = state(folder)
+        path = next((folder / "store").glob("*/documents.jsonl"))
+        path.write_bytes(cut(path.read_bytes()))
+        with Writer(folder, "test", broken=True) as writer:
+            rebuild(writer, [read_document(described_anew(document)) for document in rest(writer).documents], "")
+        after = state(folder)
+        assert after["graphs"] == before["graphs"] and after["files"]["facts.jsonl"] == before["files"]["facts.jsonl"]
 
 
 def test_a_damaged_text_is_given_again(tmp_path: Path) -> None:

@@ -75,7 +75,9 @@ def account(context: click.Context, files: tuple[str, ...], style: str | None, o
     if output:
         text = "".join(pieces)
         if text:
-            Path(output).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            from kg.store.durable import write_beside
+
+            write_beside(Path(output), text.encode("utf-8", "replace"))
             say(f"written: {output} ({plural(len(files), 'input')})")
     else:
         for piece in pieces:

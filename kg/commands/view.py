@@ -57,7 +57,9 @@ def view(path: str, parameters: tuple[str, ...], output: str, style: str | None,
         text, values = question(query, parameters)
         graph = part_of(graph, text, **values)
         title = " ".join((query, *parameters)) if text == query and "{" not in text else ""
-    target.write_bytes(drawn(graph, style, title, start))
+    from kg.store.durable import write_beside
+
+    write_beside(target, drawn(graph, style, title, start))
     say(f"written: {target}")
 
 

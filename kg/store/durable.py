@@ -20,6 +20,10 @@ def write(path: Path, content: bytes) -> None:
 
 def write_beside(path: Path, content: bytes) -> None:
     """Write a file beside `path` and rename it: a reader, and a crash, meets the old content or the new and nothing between."""
+    if path.exists() and not path.is_file():  # a pipe or a terminal
+        path.write_bytes(content)
+        return
+    path = path.resolve()  # a link stays one
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         write(beside, content)

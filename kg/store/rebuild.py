@@ -60,24 +60,37 @@ def salvage(writer: Writer, found: Rest) -> dict[str, Record]:
         paths.sort(key=lambda path: path != writer.now.path)  # type: ignore[union-attr]
     records: dict[str, Record] = {}
     corrections: dict[str, Correction] = {}
+    complete = False
     for path in paths:
         for record in lenient(path / generation.DOCUMENTS, Record.from_dict, found):
             records.setdefault(record.id, record)
         for one in lenient(path / generation.CORRECTIONS, Correction.from_dict, found):
             corrections.setdefault(one.fact, one)
-        if not found.notes:
-            break  # the newest one is whole
+        complete = lists_whole(path, folder)
+        if complete:
+            break
     for one in corrections.values():
         writer.corrections.setdefault(one.doc, []).append(one)
     known = {record.file for record in records.values()}
     for text in sorted((folder / "texts").glob("*.txt")):
-        if found.notes and f"texts/{text.name}" not in known:
+        if not complete and f"texts/{text.name}" not in known:
             content = text.read_bytes().decode("utf-8", "surrogatepass")
             name = text.name.split(".")[0]
             name = name if name not in records else text.name.removesuffix(".txt")
             found.notes.append(f"{text}: stood in no list; it is '{name}' now")
-            found.documents.append(Document(name, content))
+            found.documents.append(Document(name, content, kind=""))  # no kind that is kept as given from outside
     return records
+
+
+def lists_whole(path: Path, folder: Path) -> bool:
+    """True where a generation's list of documents is what its own marker says; one cut between two lines reads like a whole one."""
+    try:
+        found = generation.read_marker(path / generation.MARKER, folder)
+        generation.checked(found, generation.DOCUMENTS)
+        generation.checked(found, generation.CORRECTIONS)
+    except (StoreError, FileNotFoundError):
+        return False
+    return True
 
 
 def lenient(path: Path, make: Callable[[dict[str, Any]], T], found: Rest) -> Iterator[T]:
