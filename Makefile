@@ -60,6 +60,7 @@ lint: $(VENV)/.tested
 
 docs: $(VENV)/.tested
 	$(BIN)/python tests/test_cli.py
+	$(BIN)/python tests/test_questions.py
 
 compiled: $(VENV)/.installed
 	$(BIN)/python -m kg.sources

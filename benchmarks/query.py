@@ -23,6 +23,7 @@ from kg import queries
 from kg.errors import LimitReached
 from kg.guard import Guard, Limits, prepare
 from kg.rdf import facts_to_quads, graph_quads, lexicon_entries
+from kg.reading import read_document
 from kg.vocabulary import BASE, prefixes
 
 LONGEST = 10  # seconds for a question
@@ -31,18 +32,18 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 def many_quads(wanted: int) -> Iterator[Quad]:
     """At least so many quads: the examples again and again, each time with the countries shifted along the lexicon."""
-    graph = kg.build(kg.read(path) for path in sorted(EXAMPLES.glob("*.txt")))
+    parts = [(one.document, one.facts, one.mentions) for one in (read_document(kg.read(path)) for path in sorted(EXAMPLES.glob("*.txt")))]
     countries = [name for name, entry in lexicon_entries().items() if entry.get("kind") == "country"]
     place = {name: number for number, name in enumerate(countries)}
     nodes, given = NamedNode(f"{BASE}nodes"), 0
-    for quad in graph_quads(graph._parts):
+    for quad in graph_quads(parts):
         given += 1
         yield quad
     for shift in range(1, 1_000_000):
         def other(name: str, shift: int = shift) -> str:
             return countries[(place[name] + shift) % len(countries)] if name in place else name
 
-        for document, facts, mentions in graph._parts:
+        for document, facts, mentions in parts:
             copy = replace(document, id=f"{document.id}-{shift}", parties=tuple(other(p) for p in document.parties))
             moved = [replace(f, doc=copy.id, subject=tuple(dict.fromkeys(other(n) for n in f.subject)), object=other(f.object),
                              speaker=tuple(other(n) for n in f.speaker)) for f in facts]
