@@ -183,11 +183,18 @@ def question_section(one: Question) -> str:
 
 def question_pages() -> str:
     """The text of docs/questions.md, from the files of kg/queries/."""
-    head = ("# The named questions\n\nMade from `kg/queries/*.rq` by `make docs`; a test says when it is old. Each example is asked of the graph of the\n"
-            "documents in `examples/` by the tests; the row shown is one of the answers, with some of its columns.\n\n"
-            "The same names work in Python (`graph.query(\"who-condemns\", actor=\"India\")`), in `kg serve` and on other servers (`--store http://...`).\n"
-            "An actor may be given by any of its names, its ISO code or its IRI; a parameter that is not needed and not given stays open.\n"
-            "Together with Wikidata: [servers.md](servers.md).\n\n| question | |\n|---|---|\n")
+    head = """# The named questions
+
+Made from `kg/queries/*.rq` by `make docs`; a test says when it is old. Each example is asked of the graph of the documents in
+`examples/` by the tests; the row shown is one of the answers, with some of its columns.
+
+The same names work in Python (`graph.query("who-condemns", actor="India")`), in `kg serve` and on other servers (`--store http://...`).
+An actor may be given by any of its names, its ISO code or its IRI; a parameter that is not needed and not given stays open.
+Together with Wikidata: [servers.md](servers.md).
+
+| question | |
+|---|---|
+"""
     table = "".join(f"| [{one.name}](#{one.name}) | {one.question} |\n" for one in QUESTIONS.values())
     return head + table + "\n" + "\n".join(question_section(one) for one in QUESTIONS.values())
 
