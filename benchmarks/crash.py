@@ -1,8 +1,8 @@
 """Kills, fills and damages a store and counts what is lost: `python benchmarks/crash.py [--kills 200] [--only add,remove,rebuild,export]`.
 
 Real processes of `kg` work on a store. Each is killed with SIGKILL: one half at a random moment of its life, the other at a random moment
-after it begins to write. After each kill the store is opened and checked to the last byte (`kg.store.verify`), and its documents are compared
-with what was acknowledged on standard error. `export` writes each format in turn:
+after it begins to write. After each kill the store is opened and checked to the last byte (`kg.store.verify`), and its documents are
+compared with what was acknowledged on standard error. `export` writes each format in turn:
 
     lost       a document that was acknowledged as added is not there, or one acknowledged as removed is
     half       a document whose facts or triples are not all there, or a text without them; an export that is neither the old file nor

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.skipif(sys.platform == "win32", reason="kills and limits of POSIX")
 @pytest.mark.parametrize("operation", ["add", "remove", "rebuild", "export", "full", "tmpfs", "damage"])
 def test_nothing_is_lost(operation: str) -> None:
-    """Killed, on a full disk or damaged: nothing acknowledged is lost, nothing is half, every store opens or says why (tmpfs: if one can be mounted)."""
+    """Killed, on a full disk or damaged: nothing acknowledged is lost, nothing is half, every store opens or says why."""
     command = [sys.executable, "benchmarks/crash.py", "--kills", "2", "--documents", "3", "--only", operation]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
     tried = "0 lost, 0 half, 0 shut, 0 wrong" in done.stdout or (operation == "tmpfs" and "no tmpfs can be mounted" in done.stdout)
