@@ -35,9 +35,10 @@ def export(path: str, style: str | None, output: str | None) -> None:
         raise UsageError(f"{target.parent}: no such folder")
     if style is None:
         endings = {view.suffix: name for name, view in VIEWS.items()}
-        if target and target.suffix.lower() not in endings:
+        found = [ending for ending in endings if target and target.name.lower().endswith(ending)]
+        if target and not found:
             raise UsageError(f"{target}: no format ends in '{target.suffix}'; name one with --format, or use {', '.join(endings)}")
-        style = endings[target.suffix.lower()] if target else "trig"
+        style = endings[max(found, key=len)] if target else "trig"
     text = open_graph(find_store(path)).export(style, target)
     if target:
         say(f"written: {target}")
