@@ -480,6 +480,8 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
                 tag = "V"
             elif i + 1 < n and lower[i + 1] in ("out", "forth") and left in "INU,":
                 tag = "E"
+            elif left in "C," and i + 1 < n and lower[i + 1] in PARTICLES and (base or seen):
+                tag = "V" if base else "F"  # "appointed A and set up B"
             elif left in "C," and right in "JNns" and (base or seen):
                 tag = "V" if base else "F"
             elif left in "HB":
@@ -667,6 +669,7 @@ def plural_or_verb(lower: list[str], entries: list[Entry], tags: list[str], i: i
     return "N"
 
 
+PARTICLES = frozenset({"up", "out", "aside", "forth", "forward"})  # behind a verb without past form: "set up", "put forward"
 SAID = frozenset("said say says saying added stated believed thought hoped that".split())
 
 
@@ -753,6 +756,8 @@ def past_or_participle(
         if by:
             return "E"
         if seen or before in "FV":
+            if right == "I" and lower[i + 1] == "over" and tags[i + 2 : i + 3] == ["#"]:
+                return "F"  # "freed ten, wounded over 20"
             if left == "," and right == "I" and before not in "FE" and lower[i + 1] not in ("on", "with", "for", "about", "upon", "to"):
                 return "E"
             return "F"

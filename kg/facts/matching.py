@@ -42,10 +42,10 @@ class Matching(Run):
             if passive:
                 if rule.voice == "active":
                     continue
-                plain = len(pattern.elements) >= 2 and pattern.elements[1].slot in ("THING", "ACTOR")
-                if plain:
-                    if best is None:
-                        best = 1, rule, Match({}, head_end, 1), "passive"
+                after = self.particles(pattern, head_end, end)
+                if after >= 0:
+                    if best is None or after - head_end >= best[0]:
+                        best = 1 + after - head_end, rule, Match({}, after, 1), "passive"
                     continue
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
@@ -55,6 +55,18 @@ class Matching(Run):
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
         return best[1:] if best else None
+
+    def particles(self, pattern: Pattern, at: int, end: int) -> int:
+        """Where a passive's particles end: "was held", "was set up", "was carried out"; -1 where the pattern has no passive of its own."""
+        elements = pattern.elements
+        last = next((k for k, e in enumerate(elements[1:], 1) if not e.words or e.optional), 0)
+        if not last or elements[last].slot not in ("THING", "ACTOR"):
+            return -1
+        for element in elements[1:last]:
+            if at >= end or self.words.lower[at] not in element.words or self.words.tags[at] in "NAU":
+                return -1
+            at += 1
+        return at
 
     def no_noun(self, clause: Clause, matched: Match) -> bool:
         """True for "reached no agreement on A", "no decision was taken on A"."""

@@ -16,6 +16,7 @@ from kg.facts.classes import (
     UNREAL,
 )
 from kg.facts.dealings import Dealings
+from kg.facts.inner import InnerDeeds
 from kg.facts.matching import object_slot
 from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
@@ -25,7 +26,7 @@ from kg.rules import Rule, Rules
 from kg.words import Words
 
 
-class SentenceRun(Dealings):
+class SentenceRun(Dealings, InnerDeeds):
     """The reading of one sentence."""
 
     def go(self) -> None:
@@ -37,6 +38,7 @@ class SentenceRun(Dealings):
         if not self.clauses:
             self.bare_item()
         self.dealings()
+        self.inner_deeds()
         self.remember_lead()
 
     def clause(self, k: int) -> int:
@@ -110,7 +112,9 @@ class SentenceRun(Dealings):
                 span = self.clauses[clause.shares].subject
             else:
                 span = clause.subject
-            if span and self.words.tags[span[0]] != "W" and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
+            if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
+                span = self.noun_phrase_before(span[0]) if rule.family == "deed" and self.words.lower[span[0]] in ("which", "that") else None
+            if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
