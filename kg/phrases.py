@@ -145,7 +145,7 @@ def before_purpose(words: Words, span: Span) -> Span:
     tags, lower = words.tags, words.lower
     for i in range(start + 1, end - 1):
         told = sum(1 for k in range(start, i) if tags[k] in "NUJA#")
-        if tags[i] == "T" and tags[i + 1] in "VB" and (i < end - 4 and told > 1 or "#" in tags[start:i]):
+        if tags[i] == "T" and tags[i + 1] in "VB" and (i < end - 4 and told > 1 or any(c.isdigit() for w in lower[start:i] for c in w)):
             return start, i
         if lower[i] == "with" and told > 1:
             return start, i

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-BARE_LISTS = frozenset({"attacks", "supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
+BARE_LISTS = frozenset(
+    {"attacks", "supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"}
+)
 INCLUDING = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor"})
 PAIRS = frozenset({"cooperatesWith", "consultsWith"})
 TO_ACTORS = frozenset(
@@ -115,6 +117,7 @@ TALKS = frozenset(
 )
 INTANGIBLE = frozenset(
     "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
+    "page chapter era door stage avenue precedent "
     "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
 )
 GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
@@ -139,3 +142,5 @@ NO_GOODS = INTANGIBLE | frozenset(
 )
 BODIES = frozenset("group committee commission panel council board team body force secretariat envoy coordinator".split())
 EVENTS = TALKS | frozenset("session conference coalition delegation mission ministerial forum seminar workshop exercise".split())
+ANSWERABLE = frozenset({"account", "accountable", "responsible", "liable", "hostage", "captive"})
+NOT_YET = frozenset({"until", "till", "unless", "once", "before", "when", "whenever"})

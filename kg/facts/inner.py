@@ -40,14 +40,9 @@ class InnerDeeds(Objects):
         by = next((j for j in range(i + 1, min(len(words.tags), i + 7)) if words.lower[j] == "by"), -1)
         if by < 0 or any(t in "VFMBH,;E" for t in words.tags[i + 1 : by]):
             return
-        rule = next(
-            (
-                r
-                for p, r in self.rules.index.get(words.lemma[i], ())
-                if r.family == "deed" and r.id != "announce-thing" and r.voice != "active" and self.particles(p, i + 1, len(words.tags)) >= 0
-            ),
-            None,
-        )
+        entries = self.rules.index.get(words.lemma[i], ())
+        deeds = ((p, r) for p, r in entries if r.family == "deed" and r.id != "announce-thing" and r.voice != "active")
+        rule = next((r for p, r in deeds if self.particles(p, i + 1, len(words.tags)) >= 0), None)
         span = self.noun_phrase_before(before + 1) if rule is not None else None
         if rule is None or span is None or (span[1] - span[0] == 1 and words.tags[span[0]] == "A"):
             return
@@ -85,7 +80,8 @@ class InnerDeeds(Objects):
         if one == other or one in self.context.parties and other in self.context.parties:
             return
         status = "underway" if words.lemma[i] in LASTING else "completed"
-        self.emit(self.rules["attack-actor"], Subject((one,), (), f"the '{words.lower[i]}' is {one}'s"), (i, i + 1), status, clause, False, name=other)
+        subject = Subject((one,), (), f"the '{words.lower[i]}' is {one}'s")
+        self.emit(self.rules["attack-actor"], subject, (i, i + 1), status, clause, False, name=other)
 
     def owner(self, i: int) -> Mention | None:
         """The actor whose noun it is: "Mordor's brutal and unprovoked war", "the Mordorian invasion"."""
@@ -130,7 +126,8 @@ class InnerDeeds(Objects):
             return
         visitor: Mention | None = None
         if words.lower[i + 1 : i + 2] in (["of"], ["by"]):
-            visitor = next((self.mentions[words.mention[j]] for j in range(i + 2, to) if words.tags[j] == "A" and words.mention[j] >= 0), None)
+            named = (self.mentions[words.mention[j]] for j in range(i + 2, to) if words.tags[j] == "A" and words.mention[j] >= 0)
+            visitor = next(named, None)
         else:
             visitor = self.owner(i)
             k = i - 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.clauses import Clause
 from kg.facts.classes import (
+    ANSWERABLE,
     HYPOTHETICAL,
+    NOT_YET,
 )
 from kg.facts.subjects import Run
 from kg.patterns import Match, Pattern, match
@@ -50,7 +52,8 @@ class Matching(Run):
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
                 continue
-            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or "account" in words.lower[head_end:end]):
+            answerable = not ANSWERABLE.isdisjoint(words.lower[head_end:end])
+            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or answerable):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
@@ -111,6 +114,8 @@ class Matching(Run):
         if clause.subject is None:
             return False
         before = clause.subject[0] - 1
+        if before >= 0 and self.words.lower[before] in NOT_YET and clause.verb.tense == "present" and clause.verb.passive:
+            return True  # "until a treaty is signed"
         return before >= 0 and self.words.lower[before] in HYPOTHETICAL and clause.kind in ("adverbial", "content")
 
     def status_of(self, rule: Rule, clause: Clause) -> str | None:

@@ -52,7 +52,8 @@ class Objects(Matching):
         if rule.relation in ACTS_TOO and (acts := self.acts_behind(span)):
             count += self.actions(rule, subject, (acts, span[1]), status, clause, negated)
             span = (span[0], acts)
-        if rule.id == "give-thing" and self.words.tags[span[0]] == "A" and self.words.tags[span[0] + 1 : span[0] + 2] in ("D", "#", "J", "U"):
+        tags = self.words.tags
+        if rule.id == "give-thing" and tags[span[0]] == "A" and tags[span[0] + 1 : span[0] + 2] in ("D", "#", "J", "U"):
             count += self.emit(self.rules["aid-actor"], subject, (span[0], span[0] + 1), status, clause, negated)
             span = (span[0] + 1, span[1])  # "lent Arnor two ships"
         pieces = split_things(self.words, span, bare=rule.relation in BARE_LISTS)

@@ -89,6 +89,9 @@ class SentenceRun(Dealings, InnerDeeds):
             subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
         if verb.passive and voice not in ("be", "noun"):
             subject = step.subject = self.agent(clause)
+            if subject is not None and rule.family == "deed" and clause.kind == "content" and verb.tense == "present" and "by" not in (
+                words.lower[verb.end : clause.end]):
+                return self.inner_clauses(clause, subject)  # "ensure that the plan is carried out"
         elif voice == "noun":
             subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
         if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
@@ -113,7 +116,8 @@ class SentenceRun(Dealings, InnerDeeds):
             else:
                 span = clause.subject
             if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
-                span = self.noun_phrase_before(span[0]) if rule.family == "deed" and self.words.lower[span[0]] in ("which", "that") else None
+                described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
+                span = self.noun_phrase_before(span[0]) if described else None
             if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)

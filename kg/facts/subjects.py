@@ -118,10 +118,15 @@ class Run:
         i = end
         while i > 0 and tags[i - 1] in ",(":
             i -= 1
+        settled = i
+        while settled > 0 and tags[settled - 1] in "UA,":
+            settled -= 1
+        if 0 < settled < i and lower[settled - 1] in ("in", "at", "on") and settled > 1 and tags[settled - 2] in "NUA)":
+            i = settled - 1  # "the ceremony in Bree, which was attended by ..."
         stop = i
         while i > 0 and (tags[i - 1] in "JNaAUG#'()Q" or (tags[i - 1] == "I" and lower[i - 1] == "of") or tags[i - 1] == "D"):
             i -= 1
-            if tags[i] in "DQ" and not (i > 1 and lower[i - 1] == "of"):
+            if tags[i] in "DQ":
                 break
         while i < stop and tags[i] in "I)'":
             i += 1
