@@ -19,9 +19,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.model import ACTOR_KINDS, LADDER, Document, Fact, Value
 from kg.model import Mention as Named
+from kg.plover import plover_mode, plover_type
 from kg.sources import PACKAGE, read_yaml
 from kg.topics import find_topics, normal_word, topic_named, words
-from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PREFIXES, TOPIC, prefixes, relation, triples
+from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PLOVER, PREFIXES, TOPIC, prefixes, relation, triples
 
 if TYPE_CHECKING:
     from kg.corrections import Correction
@@ -323,6 +324,10 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
             add(node, "con:speaker", made.actor(name))
         for topic in fact.topics:
             add(node, "con:topic", NamedNode(TOPIC + topic))
+        event = plover_type(fact)
+        if event:
+            add(node, "con:eventType", NamedNode(PLOVER + event))
+            add(node, "con:eventMode", NamedNode(CON + plover_mode(fact)))
         add(node, "con:subjectKind", Literal(fact.subject_kind))
         add(node, "con:objectKind", Literal(fact.object_kind))
         for number in fact.values:
@@ -410,9 +415,9 @@ def program_version() -> str:
 
 
 def ontology_quads() -> list[Quad]:
-    """The ontology and the topics as quads of their own named graph, sorted, without blank nodes."""
+    """The ontology, the topics and the PLOVER types as quads of their own named graph, sorted, without blank nodes."""
     graph = NamedNode(ONTOLOGY_GRAPH)
-    found = [Quad(t.subject, t.predicate, t.object, graph) for name in ("concord.ttl", "topics.ttl") for t in triples(name)
+    found = [Quad(t.subject, t.predicate, t.object, graph) for name in ("concord.ttl", "topics.ttl", "plover.ttl") for t in triples(name)
              if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode | Literal)]
     return sorted(set(found), key=quad_order)
 
