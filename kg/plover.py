@@ -25,7 +25,8 @@ def crosswalk() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1)
 def event_types() -> dict[str, str]:
     """Event type -> its class: verbal-cooperation, material-cooperation, verbal-conflict or material-conflict; in PLOVER's order."""
-    return {local(iri): local(data["broader"][0]) for iri, data in described("plover.ttl").items() if CON + "EventType" in data.get("type", ())}
+    return {local(iri): local(data["broader"][0]) for iri, data in described("plover.ttl").items()
+            if CON + "EventType" in data.get("type", ())}
 
 
 def plover_type(fact: Fact) -> str:

@@ -61,7 +61,8 @@ def test_the_scheme_of_types() -> None:
     kinds = {"AGREE CONSULT SUPPORT CONCEDE": "verbal-cooperation", "COOPERATE AID RETREAT": "material-cooperation",
              "REQUEST ACCUSE REJECT THREATEN": "verbal-conflict", "PROTEST SANCTION MOBILIZE COERCE ASSAULT": "material-conflict"}
     assert event_types() == {name: kind for names, kind in kinds.items() for name in names.split()}
-    met = {local(match) for name in event_types() for key in ("closeMatch", "narrowMatch", "broadMatch") for match in data[PLOVER + name].get(key, ())}
+    met = {local(match) for name in event_types() for key in ("closeMatch", "narrowMatch", "broadMatch")
+           for match in data[PLOVER + name].get(key, ())}
     assert met == {f"{number:02}" for number in range(2, 21)}
     assert all(data[PLOVER + name]["notation"] == [name] and data[PLOVER + name]["definition"][0].endswith(".") for name in event_types())
 

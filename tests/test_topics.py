@@ -77,7 +77,7 @@ def test_the_scheme_is_a_tree_of_three_levels_with_definitions() -> None:
 
 
 def test_the_scheme_keeps_the_rules_of_skos() -> None:
-    """Related is mutual and never an ancestor, matches lead out of the scheme, each concept is in it, its top concepts are those without a wider one."""
+    """Related is mutual and never an ancestor, matches lead out of the scheme, its top concepts are those without a wider one."""
     texts, scheme = described("topics.ttl"), TOPIC.rstrip("#")
     tops = set()
     for topic in topics():
