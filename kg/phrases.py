@@ -161,12 +161,13 @@ def before_setting(words: Words, span: Span) -> Span:
     start, end = span
     tags, lower = words.tags, words.lower
     for i in range(start + 1, end):
-        if lower[i] in ("today", "yesterday") or (lower[i] in ("this", "last", "next") and lower[i + 1 : i + 2] in (["week"], ["month"], ["year"])):
+        spoken = lower[i + 1] if i + 1 < end else ""
+        if lower[i] in ("today", "yesterday") or (lower[i] in ("this", "last", "next") and spoken in ("week", "month", "year")):
             return start, i
-        if tags[i] == "I" and lower[i] in ("in", "at") and i + 1 < end and all(t in "DUAC,N" for t in tags[i + 1 : end]) and "U" in tags[i + 1 : end]:
-            return start, i
-        if tags[i] == "I" and lower[i] in ("in", "at") and i + 2 == end and tags[i + 1] == "A":
-            return start, i
+        if tags[i] == "I" and lower[i] in ("in", "at") and i + 1 < end:
+            rest = tags[i + 1 : end]
+            if rest == "A" or ("U" in rest and not rest.strip("DUAC,N")):
+                return start, i
     return span
 
 

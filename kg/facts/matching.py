@@ -13,6 +13,8 @@ from kg.patterns import Match, Pattern, match
 from kg.phrases import Span
 from kg.rules import Rule
 
+LONG_CLAUSE = 200  # tokens
+
 
 def object_slot(rule: Rule, matched: Match) -> str:
     """The slot that is the object: the one the rule names, else the innermost that was filled."""
@@ -24,11 +26,20 @@ def object_slot(rule: Rule, matched: Match) -> str:
 class Matching(Run):
     """Finds the rule of a verb."""
 
+    def present(self, start: int, end: int) -> set[str]:
+        """Words and lemmas between two tokens; of a long clause those of the whole sentence, which are collected once."""
+        words = self.words
+        if end - start <= LONG_CLAUSE:
+            return {*words.lower[start:end], *words.lemma[start:end]}
+        if not self.every:
+            self.every = {*words.lower, *words.lemma}
+        return self.every
+
     def find_rule(self, start: int, head: int, head_end: int, end: int, be: int, passive: bool) -> tuple[Rule, Match, str] | None:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
-        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
+        present = self.present(min(head, be + 1 or head), end)
         if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
             for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.facts.classes import (
@@ -30,6 +32,10 @@ class SentenceRun(Dealings, InnerDeeds):
     """The reading of one sentence."""
 
     def go(self) -> None:
+        tags = self.words.tags
+        self.relatives = [  # those with a subject of their own, by its first token; no subject holds a verb, so they are in order
+            (c.subject[0], c) for c in self.clauses if c.kind == "relative" and c.subject is not None and tags[c.subject[0]] != "W"
+        ]
         for k in range(len(self.clauses)):
             self.steps[k].subject = self.subject_of(k)
         for k in range(len(self.clauses)):
@@ -145,13 +151,11 @@ class SentenceRun(Dealings, InnerDeeds):
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
-            for other in self.clauses:  # "the role Arnor can play"
-                begin = other.subject[0] if other.subject else 0
-                if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    if begin - start <= 6:
-                        return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
-                    end = begin
-                    break
+            place = bisect_right(self.relatives, start, key=itemgetter(0))
+            if place < len(self.relatives) and (begin := self.relatives[place][0]) < end:  # "the role Arnor can play"
+                if begin - start <= 6:
+                    return self.emit(rule, subject, (start, self.relatives[place][1].verb.end), status, clause, negated)
+                end = begin
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
             return self.things(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,6 +45,8 @@ class Run:
         self.document, self.rules, self.context, self.mentions = document, rules, context, mentions
         self.sentence, self.reading = sentence, reading
         self.words, self.clauses, self.steps = reading.words, reading.clauses, reading.steps
+        self.mains = [k for k, clause in enumerate(self.clauses) if clause.kind == "main"]
+        self.every: set[str] = set()  # words and lemmas of the sentence, once they are asked for
         self.facts: list[Fact] = []
         self.done: set[int] = set()
         self.depth = 0  # how many clauses the one that is read stands in
@@ -69,11 +72,8 @@ class Run:
                 return self.context.all_parties("'there' stands for the issuing parties")
             return subject
         if clause.kind == "participial":
-            main = (
-                next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None)
-                if not any(c.kind == "main" for c in self.clauses[:k])
-                else next(m for m in range(k - 1, -1, -1) if self.clauses[m].kind == "main")
-            )
+            place = bisect_left(self.mains, k)
+            main = self.mains[max(0, place - 1)] if self.mains else None  # the one before, else the first behind
             if main is not None:
                 return self.steps[main].subject or self.subject_of(main)
         lead = self.lead()

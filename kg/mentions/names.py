@@ -192,7 +192,7 @@ def match_name(lexicon: Lexicon, words: list[str], i: int, n: int, shouting: boo
         for name in following.get(words[i + 1].lower(), ()):
             if i + len(name.tokens) > n:
                 continue
-            for word, want, low in zip(words[i:n], name.tokens, name.lower, strict=False):
+            for word, want, low in zip(words[i : i + len(name.tokens)], name.tokens, name.lower, strict=False):
                 if word != want and (word.lower() != low or not (word.isupper() and len(word) > 1 or low in SMALL)):
                     break
             else:
