@@ -18,6 +18,7 @@ from kg.facts.classes import (
     UNREAL,
 )
 from kg.facts.dealings import Dealings
+from kg.facts.inner import InnerDeeds
 from kg.facts.matching import object_slot
 from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
@@ -27,7 +28,7 @@ from kg.rules import Rule, Rules
 from kg.words import Words
 
 
-class SentenceRun(Dealings):
+class SentenceRun(Dealings, InnerDeeds):
     """The reading of one sentence."""
 
     def go(self) -> None:
@@ -43,6 +44,7 @@ class SentenceRun(Dealings):
         if not self.clauses:
             self.bare_item()
         self.dealings()
+        self.inner_deeds()
         self.remember_lead()
 
     def clause(self, k: int) -> int:
@@ -93,6 +95,9 @@ class SentenceRun(Dealings):
             subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
         if verb.passive and voice not in ("be", "noun"):
             subject = step.subject = self.agent(clause)
+            if subject is not None and rule.family == "deed" and clause.kind == "content" and verb.tense == "present" and "by" not in (
+                words.lower[verb.end : clause.end]):
+                return self.inner_clauses(clause, subject)  # "ensure that the plan is carried out"
         elif voice == "noun":
             subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
         if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
@@ -116,7 +121,10 @@ class SentenceRun(Dealings):
                 span = self.clauses[clause.shares].subject
             else:
                 span = clause.subject
-            if span and self.words.tags[span[0]] != "W" and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
+            if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
+                described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
+                span = self.noun_phrase_before(span[0]) if described else None
+            if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)

@@ -269,7 +269,9 @@ def choose(
         low = after.lower()
         if previous in ("N", "H", "h", "i") and before != "," and (order > 1 or previous != "N"):
             return None  # Michael Jordan, Mr. Chad
-        if after and after[0].isupper() and classify(after) in "Ni" and after not in search.lexicon.index and low not in STOP:
+        office = before == "of" and i > 1 and classify(words[i - 2]) in "MXmF"  # "President of Chad Idriss Deby"
+        named = after and after[0].isupper() and classify(after) in "Ni" and after not in search.lexicon.index
+        if not office and named and low not in STOP:
             return None  # Chad Smith, Jordan Peterson
         if surface == "Georgia" and (
             near(words, i, ("Atlanta", "Savannah", "Alabama", "Florida", "Augusta", "Carolina", "Macon"))
