@@ -15,6 +15,8 @@ def find_verb_groups(words: Words) -> list[VerbGroup]:
         tag = tags[i]
         if tag in "MOHBVF":
             group = finite_group(words, i)
+            if lower[i] == "having":  # "The Assembly, having considered the report, ..."
+                group.form, group.perfect = "gerund", False
         elif tag == "T" and (j := after_adverbs(tags, i + 1 + (lower[i + 1 : i + 2] == ["both"]))) < n and tags[j] in "VBHO":
             group = finite_group(words, j)
             group.form, group.start, group.tense = "infinitive", i, "base"

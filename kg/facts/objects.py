@@ -27,7 +27,7 @@ from kg.facts.matching import Matching, object_slot
 from kg.model import Fact
 from kg.patterns import Match, match
 from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
-from kg.references import Subject, resolve
+from kg.references import Subject
 from kg.rules import Rule
 from kg.topics import find_topics
 
@@ -168,7 +168,7 @@ class Objects(Matching):
         if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
-            target = resolve(words, (begin, stop), self.mentions, self.context) if stop > begin else None
+            target = self.meant(begin, stop) if stop > begin else None
             if target and target.names != subject.names and words.tags[begin] in "DQP":
                 return sum(self.emit(rule, subject, (begin, stop), status, clause, negated, name=name) for name in target.names)
             if rule.relation in ("callsOn", "thanks", "invites"):
