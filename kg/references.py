@@ -66,6 +66,8 @@ PARTY_NOUNS = frozenset(
 )
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
 LANDS = frozenset("country government nation side state capital".split())
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+COUNTED = frozenset({"country", "state", "nation"})
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
@@ -335,6 +337,9 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         and words.lemma[head] not in ("side", "leader", "minister")
     ):
         return None
+    number = next((NUMBERS[w] for w in words.lower[start:head] if w in NUMBERS), 0)
+    if number and context.parties and number != len(context.members or context.parties) and words.lemma[head] in COUNTED:
+        return None  # "the three countries" are not the two that speak
     named = words.lower[start] in ("both", "foreign", "defence", "defense", "finance") or (plural and start == head) or (
         words.lower[start] == "heads" and words.lower[start + 1 : start + 2] == ["of"]
     )

@@ -103,6 +103,8 @@ def add_finite(
     start = opened_before(words, start, has_main(clauses))
     kind, parent, _ = kind_at(words, start - 1, group, clauses, stances)
     edge = start
+    while tags[start] in "IR" and (comma := tags.find(",", start, left)) > 0 and tags[comma + 1] in "DQJNAUa#PIRC":
+        start = comma + 1  # "that, in spite of the crisis, trade has grown"
     keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
 
 
@@ -244,10 +246,10 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
     i = 0
     while i <= comma:
         if tags[i] in ",;" or i == comma:
-            begin = start + 1 if first and tags[start : start + 1] == "C" else start
+            begin = start + 1 if first and tags[start : start + 1] == "C" or tags[start : start + 1] == "S" and i < comma else start
             if i > start and is_noun_phrase(tags, begin, i):
                 if first is None:
-                    first = (start, i)
+                    first = (begin, i)
                 elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
                     first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
             start = i + 1

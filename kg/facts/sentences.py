@@ -9,6 +9,7 @@ from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.facts.classes import (
     DEEPEST,
     EFFECTS,
+    FACTIVE,
     NO_PLACE,
     PAIRS,
     REFUSED,
@@ -125,9 +126,9 @@ class SentenceRun(Dealings):
             return self.actions(rule, subject, (verb.head, clause.end), status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "THAT":
             inner = self.inner_clauses(clause, subject, after=matched.slots["THAT"][0])
-            if inner:
+            if inner and not (rule.relation in FACTIVE and self.of_others(clause)):
                 return inner
-            return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
+            return inner + self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
         if rule.id == "meet-to-do":
             self.meeting(subject, clause, negated)
         if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
@@ -238,6 +239,13 @@ class SentenceRun(Dealings):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         return 0
 
+    def of_others(self, clause: Clause) -> bool:
+        """True where what is noted or welcomed is the doing of others: "welcomed that Arnor has signed"."""
+        own = {*self.context.parties, *self.context.members}
+        return all(
+            (subject := self.steps[k].subject) is None or subject.kind != "thing" and own.isdisjoint(subject.names) for k in clause.parts
+        )
+
     def foretold(self, clause: Clause) -> bool:
         """True for "said that Arnor would ease visas": what was still to come when it was said."""
         if clause.verb.modal != "would" or clause.kind != "content" or clause.parent is None:
@@ -298,7 +306,7 @@ class SentenceRun(Dealings):
         step = self.steps[k]
         subject = step.subject or self.context.all_parties("the issuing parties")
         rule = step.rule
-        if rule is None and set(subject.names) < {*self.context.parties, *self.context.members}:
+        if (rule is None or rule.family != "stance") and set(subject.names) < {*self.context.parties, *self.context.members}:
             subject = self.context.all_parties("a list without a verb of its own is of the issuing parties")
         if end == ":":
             if rule is None:
