@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.lexicon import load_lexicon
 from kg.model import Mention
 from kg.words import Words
 
@@ -276,7 +277,17 @@ def all_coordinated(words: Words, i: int, end: int) -> bool:
     return all(t in "A,CDQ()aN'JU#I\"" for t in words.tags[i:end])
 
 
+def body_of(name: str, context: Context) -> bool:
+    """True for "the Ministerial Council of the Arnor Union" where that union issues the document."""
+    if len(context.parties) != 1 or " of " not in name:
+        return False
+    owner = name.rsplit(" of ", 1)[1].removeprefix("the ").removesuffix(" States").removesuffix(" states")
+    return (load_lexicon().resolve(owner) or owner) == context.parties[0]
+
+
 def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subject | None:
+    if len(found) == 1 and found[0].kind == "organization" and body_of(found[0].name, context):
+        return context.all_parties(f"'{said[:60]}' is a body of the only party")
     names: list[str] = []
     people = []
     for mention in found:
