@@ -225,7 +225,9 @@ def aside(words: Words, i: int, end: int) -> int:
 
 ASIDES = frozenset({("in", "particular"), ("among", "others"), ("once", "again"), ("in", "principle"), ("in", "turn")})
 POINTING = frozenset((a, b) for a in ("in", "on", "at", "with", "to") for b in ("this", "that"))
-ASIDE_NOUNS = frozenset("regard connection context respect sense spirit framework light occasion basis end purpose point matter field area".split())
+ASIDE_NOUNS = frozenset(
+    "regard connection context respect sense spirit framework light occasion basis end purpose point matter field area".split()
+)
 PURPOSES = frozenset("aim view goal purpose effort plan objective order need way measure step right ability".split())
 BETWEEN = frozenset({"once", "again", "further", "also", "both", "jointly", "hereby"})
 
