@@ -214,7 +214,8 @@ def joint(words: Words, start: int, end: int) -> bool:
     """True for "the two leaders", "both sides": they are the subject alone, whoever stands before "and"."""
     if words.lower[start : start + 1] == ["both"]:
         return True
-    return words.tags[start : start + 1] == "D" and words.lower[start + 1 : start + 2] in (["two"], ["three"], ["four"]) and start + 2 <= end
+    counted = words.lower[start + 1 : start + 2] in (["two"], ["three"], ["four"])
+    return counted and words.tags[start] == "D" and start + 2 <= end
 
 
 def paired(words: Words, link: int) -> bool:

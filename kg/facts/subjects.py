@@ -88,7 +88,8 @@ class Run:
     def teller(self, clause: Clause) -> Subject | None:
         """Who is meant by "it" and "they" in what they say themselves: "Arnor assured Gondor that it would ..."."""
         start, end = clause.subject or (0, 0)
-        if clause.kind != "content" or clause.parent is None or end - start != 1 or clause.verb.be >= 0 and clause.verb.head == clause.verb.be:
+        verb = clause.verb
+        if clause.kind != "content" or clause.parent is None or end - start != 1 or verb.be >= 0 and verb.head == verb.be:
             return None
         saying = self.steps[clause.parent].subject
         word = self.words.lower[start]
