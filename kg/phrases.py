@@ -271,7 +271,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         return series
     pieces: list[Span] = []
     begin = start
-    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == ",")
+    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == "," and tags[i + 1 : i + 2] != "#")
     closed = 0  # after "between", "among", "both": the next "and" links its two members
     i = start
     while i < end:

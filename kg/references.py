@@ -157,6 +157,7 @@ class Context:
     person: Mention | None = None  # the last person named as a subject
     leads: dict[int, tuple] = field(default_factory=dict)
     introduced: set[tuple[str, str]] = field(default_factory=set)  # persons already introduced with an office
+    attending: dict[int, tuple[str, str]] = field(default_factory=dict)  # sentence of a lead-in -> its event and the side that took part
     delegation: Mention | None = None  # whose delegation was last spoken of
     open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
 

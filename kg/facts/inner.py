@@ -134,7 +134,8 @@ class InnerDeeds(Objects):
             while k >= 0 and words.tags[k] in "JNR":
                 k -= 1
             if visitor is None and k >= 0 and words.lower[k] in ("his", "her"):
-                visitor = self.context.person
+                told = [self.mentions[words.mention[j]] for j in range(max(0, k - 40), k) if words.tags[j] == "A" and words.mention[j] >= 0]
+                visitor = next((m for m in reversed(told) if m.kind == "person" and m.actor != where.name), self.context.person)
         if visitor is None or where.name in (visitor.name, visitor.actor):
             return
         rule = self.rules["visit-place"]

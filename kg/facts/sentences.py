@@ -123,7 +123,7 @@ class SentenceRun(Dealings, InnerDeeds):
                 span = clause.subject
             if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
                 described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
-                span = self.noun_phrase_before(span[0]) if described else None
+                span = self.noun_phrase_before(span[0]) if described and self.words.tags[span[0] - 1] != "I" else None
             if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
