@@ -117,10 +117,12 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
     for mention in people:
         if mention.office and introduces(text, mention) and not mention.office.startswith("late "):
             office = whole_office(text, mention, sentence.end, people)
-            if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
+            others = list(more_offices(text, mention, sentence.end, mentions))
+            whole = any(name.startswith(mention.office + " of ") for _, name in others)  # "President A, President of Arnor"
+            if not whole and ((mention.name, mention.office) not in context.introduced or " of " in mention.office):
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
             context.introduced.add((mention.name, mention.office))
-            for further, name in more_offices(text, mention, sentence.end, mentions):
+            for further, name in others:
                 add(mention.name, "holdsOffice", name, "name-with-office", further, "office", "person")
     attend(text, sentence, mentions, context)
     if people and (meeting := context.attending.get(sentence.lead if sentence.lead is not None else -1)):
@@ -135,6 +137,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
     settings = [m for m in mentions if m.kind in ("place", "country", "date") and m.form != "adjective"]
     settings += unknown_places(text, sentence, mentions)
     happenings = events(text, sentence, mentions) if settings else []
+    dates = [m for m in settings if m.kind == "date"]
     for other in settings:
         nearest = max((e for e in happenings if e[2] <= other.start), key=lambda e: e[2], default=None)
         if nearest is None:
@@ -144,6 +147,10 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             continue
         event, begin, end = nearest
         between = text[end : other.start]
+        if other.kind != "date":  # "on 3 May in Bree"
+            for day in dates:
+                if end <= day.start and day.end <= other.start:
+                    between = text[end : day.start].removesuffix("on ").rstrip(" ,") + text[day.end : other.start]
         far = len(between) > 60 and HELD_BEFORE.search(text, max(sentence.start, begin - 40), begin) is not None
         if STOP.search(between) or len(between) > (220 if far else 90):
             continue
@@ -256,12 +263,12 @@ def roles(
                 yield person, "participatesIn", "meeting", "joined-by"
     under = UNDER_CHAIR.search(text, start, end)
     if under:
-        person = next((p for p in people if 0 <= p.start - under.end() < 60 and text[under.end() : p.start].count(",") == 0), None)
+        chair = next((p for p in people if 0 <= p.start - under.end() < 60 and text[under.end() : p.start].count(",") == 0), None)
         happened = max(
             ((e, b, f) for e, b, f in events(text, sentence, mentions) if f <= under.start()), key=lambda e: e[2], default=None
         )
-        if person is not None and happened is not None:
-            yield person, "hosts", happened[0], "led-by"
+        if chair is not None and happened is not None:
+            yield chair, "hosts", happened[0], "led-by"
     led = WAS_LED.search(text, start, end)
     if led:
         noun = EVENT_NOUN.match(text, led.start(), end)

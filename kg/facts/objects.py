@@ -400,7 +400,7 @@ class Objects(Matching):
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
-        if rule.relation in TO_ACTORS and (name in subject.names):
+        if (rule.relation in TO_ACTORS or rule.family == "deed") and name in subject.names:
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which

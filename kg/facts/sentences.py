@@ -146,6 +146,8 @@ class SentenceRun(Dealings, InnerDeeds):
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
+            if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
+                count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
                 count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
             return count + self.inner_clauses(clause, subject)
