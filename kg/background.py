@@ -70,6 +70,7 @@ BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
 ASIDE = re.compile(r"\b(?:margins?|sidelines?|during|ahead\s+of|following|after|before|since)\b")
+WITH_ANOTHER = re.compile(r"(?:\band|,)\s+(?:the\s+)?$")
 HOLDING = re.compile(r"\b(?:held|holds?|convened|hosted|chaired|attended|met|gathered|took\s+place|opened|concluded)\b")
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 HELD_BEFORE = re.compile(r"\b(?:held|holds|convened|concluded|opened|hosted)\s+(?:(?:its|their|the|a|an|our)\s+)?(?:\w+\s+)?$")
@@ -333,6 +334,8 @@ def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[t
             found += [(m.name, m.start, m.end) for m in mentions if m.kind == "organization" and 0 <= match.start() - m.end < 30]
             continue  # "COP28 to be convened in ...": what is convened has its own name
         body = next((m for m in mentions if m.kind == "organization" and CONVENES.fullmatch(text, m.end, match.end())), None)
+        if body is not None and WITH_ANOTHER.search(text, max(sentence.start, body.start - 9), body.start):
+            body = None  # "Arnor and the Council met"
         found.append((body.name if body else "meeting", match.start(), match.end()))
     for body in mentions:
         if any(start < body.start < end for _, start, end in found):
