@@ -19,7 +19,8 @@ from kg.minting import Minting, lexicon_entries, members_of
 from kg.model import LADDER, Document, Fact, Value
 from kg.model import Mention as Named
 from kg.naming import clean, date_literal, exact_slug, term
-from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PREFIXES, TOPIC, prefixes, relation, triples
+from kg.plover import plover_mode, plover_type
+from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PLOVER, PREFIXES, TOPIC, prefixes, relation, triples
 
 if TYPE_CHECKING:
     from kg.corrections import Correction
@@ -85,6 +86,10 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
             add(node, "con:speaker", made.actor(name))
         for topic in fact.topics:
             add(node, "con:topic", NamedNode(TOPIC + topic))
+        event = plover_type(fact)
+        if event:
+            add(node, "con:eventType", NamedNode(PLOVER + event))
+            add(node, "con:eventMode", NamedNode(CON + plover_mode(fact)))
         add(node, "con:subjectKind", Literal(fact.subject_kind))
         add(node, "con:objectKind", Literal(fact.object_kind))
         for number in fact.values:
@@ -169,9 +174,9 @@ def one_label(quads: Iterable[Quad]) -> set[Quad]:
 
 
 def ontology_quads() -> list[Quad]:
-    """The ontology and the topics as quads of their own named graph, sorted, without blank nodes."""
+    """The ontology, the topics and the PLOVER types as quads of their own named graph, sorted, without blank nodes."""
     graph = NamedNode(ONTOLOGY_GRAPH)
-    found = [Quad(t.subject, t.predicate, t.object, graph) for name in ("concord.ttl", "topics.ttl") for t in triples(name)
+    found = [Quad(t.subject, t.predicate, t.object, graph) for name in ("concord.ttl", "topics.ttl", "plover.ttl") for t in triples(name)
              if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode | Literal)]
     return sorted(set(found), key=quad_order)
 
