@@ -63,7 +63,7 @@ def test_all_actors_with_their_codes() -> None:
     for name, entry in actors().items():
         assert sorted(codes.get(nodes[name], ())) == sorted(str(entry[key]) for key in ("iso2", "iso3") if key in entry), name
         assert items.get(nodes[name], []) == [f"http://www.wikidata.org/entity/{entry[key]}" for key in ("wikidata",) if key in entry], name
-    assert nodes.values() <= told(PREFIXES["rdfs"] + "isDefinedBy").keys()
+    assert set(nodes.values()) <= told(PREFIXES["rdfs"] + "isDefinedBy").keys()
 
 
 def test_labels_keep_the_rules_of_skos() -> None:

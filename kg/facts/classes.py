@@ -60,6 +60,8 @@ COOPERATION = frozenset(
 NO_PLACE = frozenset(
     "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
+REFUSED = frozenset("accept recognize recognise tolerate condone".split())
+FACTIVE = frozenset({"acknowledges", "welcomes", "expressesConcernOver", "condemns", "emphasizes"})
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()
@@ -144,3 +146,6 @@ BODIES = frozenset("group committee commission panel council board team body for
 EVENTS = TALKS | frozenset("session conference coalition delegation mission ministerial forum seminar workshop exercise".split())
 ANSWERABLE = frozenset({"account", "accountable", "responsible", "liable", "hostage", "captive"})
 NOT_YET = frozenset({"until", "till", "unless", "once", "before", "when", "whenever"})
+FOUNDINGS = frozenset("establishment creation launch inauguration founding foundation formation setting-up launching".split())
+SIGNINGS = frozenset("signing signature ratification".split())
+OWN = frozenset("joint bilateral trilateral our common mutual".split())

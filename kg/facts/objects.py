@@ -32,7 +32,7 @@ from kg.facts.matching import Matching, object_slot
 from kg.model import Fact
 from kg.patterns import Match, match
 from kg.phrases import Span, before_purpose, before_setting, split_actions, split_things, text_of, trim
-from kg.references import Subject, resolve
+from kg.references import Subject
 from kg.rules import Rule
 from kg.topics import find_topics
 
@@ -56,6 +56,8 @@ class Objects(Matching):
         if rule.id == "give-thing" and tags[span[0]] == "A" and tags[span[0] + 1 : span[0] + 2] in ("D", "#", "J", "U"):
             count += self.emit(self.rules["aid-actor"], subject, (span[0], span[0] + 1), status, clause, negated)
             span = (span[0] + 1, span[1])  # "lent Arnor two ships"
+        if rule.relation == "signs" and self.words.lemma[clause.verb.head] == "conclude" and self.heads(span) in EVENTS:
+            rule = self.rules["conduct-thing"]  # "concluded their talks"
         pieces = split_things(self.words, span, bare=rule.relation in BARE_LISTS)
         if rule.relation == "provides" and pieces and not self.fit_object(rule, trim(self.words, pieces[0])):
             return 0  # "provides a basis for A, the B and the C"
@@ -128,6 +130,11 @@ class Objects(Matching):
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
 
+    def heads(self, span: Span) -> str:
+        """The lemma of a phrase's head noun."""
+        link = next((i for i in range(span[0], span[1]) if self.words.tags[i] in "ITW,("), span[1])
+        return self.words.lemma[link - 1] if link > span[0] else ""
+
     def amount(self, start: int, end: int) -> bool:
         """True where a sum or a number is named in the span."""
         words = self.words
@@ -198,8 +205,8 @@ class Objects(Matching):
         if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
-            target = resolve(words, (begin, stop), self.mentions, self.context) if stop > begin else None
-            if target and target.names != subject.names and words.tags[begin] in "DQP":
+            target = self.meant(begin, stop) if stop > begin else None
+            if target and target.names != subject.names and words.tags[begin] in "DQP" and words.lower[begin] != "all":
                 return sum(self.emit(rule, subject, (begin, stop), status, clause, negated, name=name) for name in target.names)
             if rule.relation in ("callsOn", "thanks", "invites"):
                 return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
@@ -281,11 +288,27 @@ class Objects(Matching):
             if rule.relation in MEANS:
                 count += self.means(rule, subject, (start, end), status, clause, negated)
             if not replaced:
-                count += self.emit(rule, subject, (start, end), status, clause, negated)
+                means = self.means_at((start, end)) if rule.relation in MEANS else []
+                count += self.emit(rule, subject, (start, means[0] if means else end), status, clause, negated)
         return count
 
     def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
-        """What is done "by suspending ..." is promised too."""
+        """What is done "by suspending ..." is promised too; "by agreeing on ..." is agreed."""
+        words, end = self.words, span[1]
+        found = self.means_at(span)
+        count = 0
+        for i, stop in zip(found, [*found[1:], end]):
+            for begin, last in split_actions(words, (i + 1, stop)):
+                stated = self.find_rule(begin, begin, begin + 1, last, -1, False) if words.tags[begin] == "G" else None
+                if stated is not None and stated[0].relation == "agreesTo" and "THING" in stated[1].slots:
+                    own = stated[0]
+                    count += self.things(own, subject, stated[1].slots["THING"], own.status, clause, negated)
+                else:
+                    count += self.emit(rule, subject, (begin, last), status, clause, negated)
+        return count
+
+    def means_at(self, span: Span) -> list[int]:
+        """Tokens at which means begin: "by suspending ...", "while keeping ..."."""
         words, (start, end) = self.words, span
         found = []
         for i in range(start + 1, end - 1):
@@ -293,11 +316,7 @@ class Objects(Matching):
                 found.append(i)
             elif words.tags[i] in "WS;":
                 break
-        return sum(
-            self.emit(rule, subject, piece, status, clause, negated)
-            for i, stop in zip(found, [*found[1:], end])
-            for piece in split_actions(words, (i + 1, stop))
-        )
+        return found
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span
@@ -393,7 +412,7 @@ class Objects(Matching):
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
-        if rule.relation in TO_ACTORS and (name in subject.names):
+        if (rule.relation in TO_ACTORS or rule.family == "deed") and name in subject.names:
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which
