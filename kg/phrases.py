@@ -152,7 +152,7 @@ def before_purpose(words: Words, span: Span) -> Span:
             return start, i
         if lower[i] == "as" and tags[i + 1] in "DJN" and told > 1 and tags[i] in "IS":
             return start, i
-        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA)":
+        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA),":
             return start, i  # "a Working Group | focused on ..."
     return span
 

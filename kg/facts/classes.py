@@ -140,7 +140,7 @@ EVENTFUL = frozenset({"conducts", "participatesIn", "hosts"})
 NOT_SAID_TO_BE = frozenset("any no possible potential future further threatened threat risk hypothetical".split())
 NO_GOODS = INTANGIBLE | frozenset(
     "guide framework platform occasion impetus incentive remark evidence direction guidance update briefing overview impulse example "
-    "means forum venue way context answer response certainty clarity reason ground background input insight".split()
+    "result good benefit leadership means forum venue way context answer response certainty clarity reason ground background input insight".split()
 )
 BODIES = frozenset("group committee commission panel council board team body force secretariat envoy coordinator".split())
 EVENTS = TALKS | frozenset("session conference coalition delegation mission ministerial forum seminar workshop exercise".split())

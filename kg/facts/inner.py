@@ -190,6 +190,8 @@ class InnerDeeds(Objects):
             return
         governing = self.governing(i)
         status = UNDERTAKEN.get(governing, "completed")
+        if not COMING.isdisjoint(lower[max(0, i - 3) : i]):
+            status = "intended"
         rule = self.rules["sign-instrument" if lower[i] in SIGNINGS or words.lemma[i] in SIGNINGS else "establish-thing"]
         self.emit(rule, doer, span, status, clause, False)
 
