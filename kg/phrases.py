@@ -235,7 +235,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i
         if tag == "I" and lower[i] == "such" or (lower[i] == "so" and i + 1 < end and lower[i + 1] in ("that", "as")):
             return i
-        if tag == "-":
+        if tag == "-" and not (words.ends[i - 1] == words.starts[i] and i + 1 < end and words.ends[i] == words.starts[i + 1]):
             return i
         if tag == "(":
             close = tags.find(")", i)

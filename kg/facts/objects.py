@@ -36,6 +36,8 @@ from kg.references import Subject
 from kg.rules import Rule
 from kg.topics import find_topics
 
+SPANS_OF_TIME = frozenset({"today", "yesterday", "year", "month", "week"})
+
 
 class Objects(Matching):
     """Makes facts of complements."""
@@ -381,7 +383,7 @@ class Objects(Matching):
             if rule.relation == "visits" and words.tags[start] in "AU":
                 end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
-                if words.lower[start] in ("today", "yesterday", "year", "month", "week") and words.tags[start + 1 : start + 2] in ("D", ","):
+                if words.lower[start] in SPANS_OF_TIME and words.tags[start + 1 : start + 2] in ("D", ","):
                     start, end = trim(words, (start + 1, end))  # "announced today the launch of ..."
                 end = next((i for i in range(start + 1, end) if words.tags[i] in "MBH"), end)  # "..., the fund we create today will help"
                 start, end = before_purpose(words, (start, end))

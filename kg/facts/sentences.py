@@ -131,7 +131,8 @@ class SentenceRun(Dealings, InnerDeeds):
                 described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
                 span = self.noun_phrase_before(span[0]) if described and self.words.tags[span[0] - 1] != "I" else None
                 told = words.lower[verb.end : clause.end]
-                if span and "by" not in told and not any(words.tags[i] == "Q" or words.lower[i] in OWN for i in range(*span)):
+                if span and "by" not in told and not any(
+                    words.tags[i] == "Q" or words.lower[i] in OWN for i in range(max(0, span[0] - 1), span[1])):
                     span = None  # who concluded "the agreement which was concluded" is not said
             if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
