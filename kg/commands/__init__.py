@@ -24,6 +24,8 @@ COMMANDS = (  # in the order in which one uses them
     "account",
     "explain",
     "rules",
+    "ontology",
+    "actors",
     "check",
     "score",
     "diff",

@@ -64,6 +64,7 @@ PEOPLE = re.compile(
     r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r"))"
     r"|(?P<office>(?P<b9>" + BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + OFFICE + r")(?P<of9>" + OF + r")?)"
 )
+APPOSED = re.compile(r",t?" + OFFICE + r"(?P<of>" + OF + r")")
 OFFICE_LETTER = re.compile("[MmXHh]")  # without one of these there is neither office nor honorific
 NAME_LETTER = re.compile("[NC]")
 PAST = ("former", "then", "ex-", "late ")
@@ -89,12 +90,18 @@ def find_persons(search: Search, line: Line, sentence: Sentence) -> None:
                 office_alone(search, m, line, sentence)
             if len(search.found) > before:
                 taken.append(m.span())
+    place = 0  # the next of the spans taken
     for k, unit in line.named.items():
-        if unit.letter in "D$" or not any(a <= k < b for a, b in taken):
+        while place < len(taken) and taken[place][1] <= k:
+            place += 1
+        if unit.letter in "D$" or place == len(taken) or k < taken[place][0]:
             emit(search, unit, line, k)
     if NAME_LETTER.search(letters):
-        for a, b in taken:
-            letters = letters[:a] + "." * (b - a) + letters[b:]
+        if taken:
+            free = list(letters)
+            for a, b in taken:
+                free[a:b] = "." * (b - a)
+            letters = "".join(free)
         search.loose.append((line, letters))
 
 
@@ -189,6 +196,8 @@ def national_actor(search: Search, office: str) -> str:
 def introduced(search: Search, m: re.Match[str], line: Line) -> None:
     number = "1" if m["n1"] else "2" if m["n2"] else "3"
     office, actor = described(search, m, line, "b1", "q1", "o1", ("of" + number, "after"))
+    if not actor and (further := APPOSED.match(line.letters, m.end())):
+        actor = actor_of(search, line.units(*further.span("of")))  # "President A, President of Arnor"
     add_person(search,
         line,
         m.start(),
