@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
@@ -67,6 +68,7 @@ HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s
 ASIDE = re.compile(r"\b(?:margins?|sidelines?|during|ahead\s+of|following|after|before|since)\b")
 HOLDING = re.compile(r"\b(?:held|holds?|convened|hosted|chaired|attended|met|gathered|took\s+place|opened|concluded)\b")
 MONTHS = frozenset("January February March April May June July August September October November December".split())
+LONGEST, MOST = 4000, 200  # characters and mentions of one sentence that are looked at
 STOP = re.compile(
     r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b"
 )
@@ -107,27 +109,33 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             )
         )
 
+    # What happens where stands close together. A sentence longer than any real one is looked at up to a limit, for each event is held
+    # against each place and person.
+    near = sentence
+    if sentence.end - sentence.start > LONGEST or len(mentions) > MOST:
+        mentions = [m for m in mentions if m.end <= sentence.start + LONGEST][:MOST]
+        near = replace(sentence, end=min(sentence.end, sentence.start + LONGEST))
     people = [m for m in mentions if m.kind == "person"]
     for mention in people:
         if mention.office and introduces(text, mention) and not mention.office.startswith("late "):
-            office = whole_office(text, mention, sentence.end, people)
+            office = whole_office(text, mention, near.end, people)
             if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
             context.introduced.add((mention.name, mention.office))
-            for further, name in more_offices(text, mention, sentence.end, mentions):
+            for further, name in more_offices(text, mention, near.end, mentions):
                 add(mention.name, "holdsOffice", name, "name-with-office", further, "office", "person")
     if people:
-        for mention, relation, name, rule in roles(text, sentence, mentions, people, context):
+        for mention, relation, name, rule in roles(text, near, mentions, people, context):
             add(mention.name, relation, name, rule, mention, "country" if relation == "represents" else "event", "person")
     for member, group in named_members(text, mentions):
         add(member.name, "memberOf", group.name, "member-in-list", member, "organization", "actor")
     settings = [m for m in mentions if m.kind in ("place", "country", "date") and m.form != "adjective"]
-    settings += unknown_places(text, sentence, mentions)
-    happenings = events(text, sentence, mentions) if settings else []
+    settings += unknown_places(text, near, mentions)
+    happenings = events(text, near, mentions) if settings else []
     for other in settings:
         nearest = max((e for e in happenings if e[2] <= other.start), key=lambda e: e[2], default=None)
         if nearest is None:
-            opening = other.kind == "date" and FIRST_DATE.fullmatch(text, sentence.body, other.start)
+            opening = other.kind == "date" and FIRST_DATE.fullmatch(text, near.body, other.start)
             if opening and (later := held_later(text, happenings, other.end)):  # "On 3 May the Group held its annual meeting"
                 add(later, "heldOn", other.name, "event-on-date", other, "date", "event")
             continue
