@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from kg.words import KNOWN, VERBISH, Words
 
@@ -80,6 +81,7 @@ AFTERTHOUGHTS = frozenset(
     ).split(",")
 )
 LONG = 13
+CUT = re.compile('[;:.WE"S,IT(CR-]')  # tags of words at which a phrase may be cut
 
 
 def text_of(words: Words, span: Span) -> str:
@@ -184,7 +186,8 @@ def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
     tags, lower = words.tags, words.lower
     i = start + 1
-    while i < end:
+    while (place := CUT.search(tags, i, end)) is not None:
+        i = place.start()
         tag = tags[i]
         if tag in ";:" or (tag == "." and len(lower[i]) == 1):
             return i

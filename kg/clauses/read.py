@@ -12,7 +12,7 @@ NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
 TELLING = frozenset("say add believe hope think note know state tell expect stress agree understand consider feel trust see ensure".split())
 MOST_INSIDE = 60  # clauses looked at for the first that is not inside another
-LONGEST_COMPLEMENT = 500  # tokens; no clause of two hundred statements has half as many
+LONGEST_COMPLEMENT = 300  # tokens; the longest of two hundred statements has 203
 LIST_LIMIT = 300  # tokens looked back over for the beginning of a list
 NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
@@ -130,7 +130,7 @@ def subject_start(words: Words, right: int) -> int:
             return first
         if tag == ")":
             opened = tags.rfind("(", 0, j)
-            if opened < 0 or j - opened > 12:
+            if opened < 0 or j - opened > 12 or right - j > LIST_LIMIT:
                 break
             j = opened - 1
             continue
