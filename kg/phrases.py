@@ -80,6 +80,7 @@ AFTERTHOUGHTS = frozenset(
         "as well as,at the same"
     ).split(",")
 )
+UNDER_WHOM = frozenset({"chairmanship", "co-chairmanship", "chairpersonship", "presidency", "auspices", "leadership", "aegis", "patronage"})
 LONG = 13
 CUT = re.compile('[;:.WE"S,IT(CR-]')  # tags of words at which a phrase may be cut
 
@@ -146,14 +147,14 @@ def before_purpose(words: Words, span: Span) -> Span:
     start, end = span
     tags, lower = words.tags, words.lower
     for i in range(start + 1, end - 1):
-        told = sum(1 for k in range(start, i) if tags[k] in "NUJA#")
+        told = sum(1 + (" " in lower[k]) for k in range(start, i) if tags[k] in "NUJA#")
         if tags[i] == "T" and tags[i + 1] in "VB" and (i < end - 4 and told > 1 or any(c.isdigit() for w in lower[start:i] for c in w)):
             return start, i
         if lower[i] == "with" and told > 1:
             return start, i
         if lower[i] == "as" and tags[i + 1] in "DJN" and told > 1 and tags[i] in "IS":
             return start, i
-        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA)":
+        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA),":
             return start, i  # "a Working Group | focused on ..."
     return span
 
@@ -165,6 +166,8 @@ def before_setting(words: Words, span: Span) -> Span:
     for i in range(start + 1, end):
         spoken = lower[i + 1] if i + 1 < end else ""
         if lower[i] in ("today", "yesterday") or (lower[i] in ("this", "last", "next") and spoken in ("week", "month", "year")):
+            return start, i
+        if lower[i] == "under" and (lower[i + 1 : i + 2] == ["the"] and lower[i + 2 : i + 3] and lower[i + 2] in UNDER_WHOM):
             return start, i
         if tags[i] == "I" and lower[i] in ("in", "at") and i + 1 < end:
             rest = tags[i + 1 : end]
@@ -235,7 +238,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i
         if tag == "I" and lower[i] == "such" or (lower[i] == "so" and i + 1 < end and lower[i + 1] in ("that", "as")):
             return i
-        if tag == "-":
+        if tag == "-" and not (words.ends[i - 1] == words.starts[i] and i + 1 < end and words.ends[i] == words.starts[i + 1]):
             return i
         if tag == "(":
             close = tags.find(")", i)
@@ -274,7 +277,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         return series
     pieces: list[Span] = []
     begin = start
-    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == ",")
+    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == "," and tags[i + 1 : i + 2] != "#")
     closed = 0  # after "between", "among", "both": the next "and" links its two members
     i = start
     while i < end:
@@ -314,6 +317,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     and tags[i - 1] not in "J"
                     and (not is_comma or (determined and series_follows(words, j, end)))
                     and not after_preposition(words, begin, i, nxt)
+                    and not of_actors(words, begin, i, j, end)
                 ):
                     pieces.append((begin, i))
                     begin = j
@@ -333,6 +337,12 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         i += 1
     pieces.append((begin, end))
     return [p for p in pieces if p[1] > p[0]]
+
+
+def of_actors(words: Words, begin: int, link: int, j: int, end: int) -> bool:
+    """True for the next actor in "the notification by Arnor, the Republic of Gondor and Rohan": it shares the preposition."""
+    tags = words.tags
+    return tags[link - 1] == "A" and "I" in tags[begin:link] and tags[j + 1 : j + 2] == "A" and (j + 2 >= end or tags[j + 2] in ",CI")
 
 
 def owned_list(words: Words, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.lexicon import load_lexicon
 from kg.model import Mention
 from kg.words import Words
 
@@ -67,6 +68,8 @@ PARTY_NOUNS = frozenset(
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
 FIGHTERS = frozenset("terrorist militant fighter rebel gunman troop soldier army military force regime militia".split())
 LANDS = frozenset("country government nation side state capital".split())
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+COUNTED = frozenset({"country", "state", "nation"})
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
@@ -130,6 +133,25 @@ BODY_NOUNS = frozenset(
         "congress",
         "board",
         "taskforce",
+        "authority",
+        "bureau",
+        "presidium",
+        "organization",
+        "organisation",
+        "association",
+        "union",
+        "league",
+        "bloc",
+        "memorandum",
+        "treaty",
+        "accord",
+        "review",
+        "leadership",
+        "mission",
+        "deliberation",
+        "proclamation",
+        "troika",
+        "contact",
     }
 )
 
@@ -157,8 +179,18 @@ class Context:
     person: Mention | None = None  # the last person named as a subject
     leads: dict[int, tuple] = field(default_factory=dict)
     introduced: set[tuple[str, str]] = field(default_factory=set)  # persons already introduced with an office
+    bodies: dict[str, str] = field(default_factory=dict)  # last word of a body's name -> the body last named so: "the Commission"
+    attending: dict[int, tuple[str, str]] = field(default_factory=dict)  # sentence of a lead-in -> its event and the side that took part
     delegation: Mention | None = None  # whose delegation was last spoken of
     open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
+
+    def remember(self, mentions: Sequence[Mention]) -> None:
+        """Keep the bodies of a sentence for those below that name them shortly."""
+        for mention in mentions:
+            if mention.kind == "organization" and " " in mention.name:
+                self.bodies[mention.name.rpartition(" ")[2]] = mention.name
+                head = mention.name.partition(" of ")[0].partition(" on ")[0].partition(" for ")[0]
+                self.bodies[head.rpartition(" ")[2]] = mention.name
 
     def all_parties(self, reason: str) -> Subject:
         return Subject(self.parties, (), reason)
@@ -223,6 +255,9 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
             or lower[start] in ("today", "yesterday", "tonight")
         )
     ):
+        short = words.text[words.starts[heads[-1]] : words.ends[heads[-1]]]
+        if lower[start] == "the" and heads[-1] == start + 1 == end - 1 and len(context.parties) > 1 and short in context.bodies:
+            return Subject((context.bodies[short],), (), f"'{said}' is {context.bodies[short]}, named before")
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
 
@@ -256,7 +291,17 @@ def all_coordinated(words: Words, i: int, end: int) -> bool:
     return all(t in "A,CDQ()aN'JU#I\"" for t in words.tags[i:end])
 
 
+def body_of(name: str, context: Context) -> bool:
+    """True for "the Ministerial Council of the Arnor Union" where that union issues the document."""
+    if len(context.parties) != 1 or " of " not in name:
+        return False
+    owner = name.rsplit(" of ", 1)[1].removeprefix("the ").removesuffix(" States").removesuffix(" states")
+    return (load_lexicon().resolve(owner) or owner) == context.parties[0]
+
+
 def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subject | None:
+    if len(found) == 1 and found[0].kind == "organization" and body_of(found[0].name, context):
+        return context.all_parties(f"'{said[:60]}' is a body of the only party")
     names: list[str] = []
     people = []
     for mention in found:
@@ -317,6 +362,9 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         and words.lemma[head] not in ("side", "leader", "minister")
     ):
         return None
+    number = next((NUMBERS[w] for w in words.lower[start:head] if w in NUMBERS), 0)
+    if number and context.parties and number != len(context.members or context.parties) and words.lemma[head] in COUNTED:
+        return None  # "the three countries" are not the two that speak
     named = words.lower[start] in ("both", "foreign", "defence", "defense", "finance") or (plural and start == head) or (
         words.lower[start] == "heads" and words.lower[start + 1 : start + 2] == ["of"]
     )

@@ -76,6 +76,23 @@ SENTENCES = [
     ("now", "We are strengthening the dams.", ["Arnor+Gondor commitsTo strengthening the dams"]),
     ("gerunds joined", "They stressed that strengthening dams and repairing roads are vital.",
      ["Arnor+Gondor emphasizes strengthening dams", "Arnor+Gondor emphasizes repairing roads"]),
+    ("both behind and", "Arnor noted that Rohan is the partner of Gondor, and the two leaders intend to build roads.",
+     ["Arnor acknowledges Rohan is the partner of Gondor", "Arnor+Gondor intendsTo build roads"]),
+    ("that in spite of", "The two sides noted that, in spite of the drought, the harvest in Rohan had grown.",
+     ["Arnor+Gondor acknowledges harvest in Rohan had grown"]),
+    ("a list inside the subject", "A range of issues in political, economic and cultural fields were discussed.",
+     ["Arnor+Gondor discusses range of issues in political, economic and cultural fields"]),
+    ("having done", "The Assembly, having weighed the report, decides to close the mine.", ["Arnor+Gondor agreesTo close the mine"]),
+    ("it is who says so", "Arnor assured Gondor that it would keep the bridge open.", ["Arnor intendsTo keep the bridge open"]),
+    ("not accepted", "They do not accept any change of the border.", ["Arnor+Gondor opposes change of the border"]),
+    ("in this regard", "The Ministers welcomed in this regard the plan of Rohan.", ["Arnor+Gondor welcomes plan of Rohan"]),
+    ("by agreeing", "They committed to widen trade by agreeing on lower tolls.",
+     ["Arnor+Gondor agreesTo lower tolls", "Arnor+Gondor commitsTo widen trade"]),
+    ("are to", "The two countries are to sign the treaty.", ["Arnor+Gondor signs treaty"]),
+    ("while, at the opening", "While Arnor, as a neighbour, stressed its concern, it welcomed the truce.",
+     ["Arnor emphasizes concern", "Arnor welcomes truce"]),
+    ("an aim is no actor", "They called for work with an aim to end the drought.",
+     ["Arnor+Gondor callsFor work with an aim to end the drought"]),
 ]
 
 

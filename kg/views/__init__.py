@@ -33,12 +33,17 @@ VIEWS: dict[str, View] = {
     "table": View("kg.views.tables", "facts_table", ".txt", "facts"),
     "trig": View("kg.views.linked", "render_trig", ".trig", "graph"),
     "nquads": View("kg.views.linked", "render_nquads", ".nq", "graph"),
-    "jsonld": View("kg.views.linked", "render_jsonld", ".jsonld", "graph"),
+    "jsonld": View("kg.views.jsonld", "render_jsonld", ".jsonld", "graph"),
     "turtle": View("kg.views.linked", "render_turtle", ".ttl", "graph"),
     "ntriples": View("kg.views.linked", "render_ntriples", ".nt", "graph"),
+    "trig12": View("kg.views.rdf12", "render_trig", ".12.trig", "graph"),
+    "nquads12": View("kg.views.rdf12", "render_nquads", ".12.nq", "graph"),
+    "turtle12": View("kg.views.rdf12", "render_turtle", ".12.ttl", "graph"),
+    "ntriples12": View("kg.views.rdf12", "render_ntriples", ".12.nt", "graph"),
     "graphml": View("kg.views.network", "render_graphml", ".graphml", "graph"),
     "gexf": View("kg.views.network", "render_gexf", ".gexf", "graph"),
     "plover": View("kg.views.events", "events", ".plover.tsv", "graph"),
+    "corrections": View("kg.views.tables", "corrections_csv", ".corrections.csv", "graph"),
     "csl": View("kg.views.citations", "render_csl", ".json", "graph"),
 }
 
