@@ -1,15 +1,18 @@
 """Kills, fills and damages a store and counts what is lost: `python benchmarks/crash.py [--kills 200] [--only add,remove,rebuild,export]`.
 
-Real processes of `kg` work on a store. Each is killed with SIGKILL at a random moment of its life; after each kill the store is opened and
-checked to the last byte (`kg.store.verify`), and its documents are compared with what was acknowledged on standard error:
+Real processes of `kg` work on a store. Each is killed with SIGKILL: one half at a random moment of its life, the other at a random moment
+after it begins to write. After each kill the store is opened and checked to the last byte (`kg.store.verify`), and its documents are
+compared with what was acknowledged on standard error. `export` writes each format in turn:
 
     lost       a document that was acknowledged as added is not there, or one acknowledged as removed is
-    half       a document whose facts or triples are not all there, or a text without them
+    half       a document whose facts or triples are not all there, or a text without them; an export that is neither the old file nor
+               the new one
     shut       a store that does not open
     wrong      the store answers other than the documents in it would, built from nothing
 
-Then the disk is full (RLIMIT_FSIZE at random sizes), and files are cut short or have a bit flipped. Exits with 1 where anything was
-counted.
+Then files can grow no more (`full`: RLIMIT_FSIZE at random sizes), the disk is full (`tmpfs`: a small one with a random number of bytes
+free, mounted in a namespace of its own where the system allows that), and files are cut short or have a bit flipped (`damage`). Exits
+with 1 where anything was counted.
 """
 from __future__ import annotations
 
@@ -24,16 +27,19 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kg.commands import COMMANDS
 from kg.errors import KgError
 from kg.graph import KnowledgeGraph
 from kg.store import at
 from kg.store.verify import problems
+from kg.views import VIEWS
 
 HERE = Path(__file__).resolve().parent.parent
 COUNTS = ("lost", "half", "shut", "wrong")
+ROOM = 24 << 20  # bytes of the small disk
 
 
 def command(*arguments: str, limit: int | None = None) -> subprocess.Popen:
@@ -62,9 +68,12 @@ def seconds(*arguments: str) -> float:
     return time.perf_counter() - start
 
 
-def killed(arguments: tuple[str, ...], after: float) -> str:
-    """Run `kg` and kill it after so many seconds; returns what it said until then."""
+def killed(arguments: tuple[str, ...], after: float, writes_in: Path | None = None) -> str:
+    """Run `kg` and kill it after so many seconds, counted from when it first writes in a folder if one is given; returns what it said."""
+    before = set(os.listdir(writes_in)) if writes_in else set()
     process = command(*arguments)
+    while writes_in and process.poll() is None and set(os.listdir(writes_in)) == before:
+        time.sleep(0.0005)
     try:
         said, _ = process.communicate(timeout=after)
     except subprocess.TimeoutExpired:
@@ -119,24 +128,55 @@ def acknowledged(said: str, word: str) -> set[str]:
     return {line.split(":")[0] for line in said.splitlines() if f": {word}" in line and " changed: " not in line}
 
 
+def exports(folder: Path, work: Path) -> list[tuple[str, ...]]:
+    """The commands that write each format beside a store."""
+    return [("export", str(folder), "--format", name, "-o", str(work / f"graph{view.suffix}")) for name, view in VIEWS.items()]
+
+
+class Export:
+    """The formats in turn, with what each file shall hold."""
+
+    def __init__(self, folder: Path, work: Path) -> None:
+        self.commands = exports(folder, work)
+        self.seconds = [seconds(*arguments) for arguments in self.commands]
+        self.whole = [Path(arguments[-1]).read_bytes() for arguments in self.commands]
+        self.at = -1
+
+    def next(self) -> tuple[str, ...]:
+        """The next command; its file holds something old."""
+        self.at = (self.at + 1) % len(self.commands)
+        Path(self.commands[self.at][-1]).write_bytes(b"old")
+        return self.commands[self.at]
+
+    def look(self, trial: Trial, code: int | None = None) -> None:
+        """Blame the trial for a file that is neither old nor new, and for an old one that is said to be new; sweep what is left beside."""
+        path = Path(self.commands[self.at][-1])
+        found = path.read_bytes() if path.exists() else b""
+        if found not in (b"old", self.whole[self.at]):
+            trial.blame("half", f"{path.name} is neither the old file nor the new one")
+        if code == 0 and found != self.whole[self.at]:
+            trial.blame("lost", f"{path.name} was acknowledged and is not written")
+        for left in path.parent.glob(".*"):
+            left.unlink()
+
+
 def kill(trial: Trial, operation: str, times: int, rng: random.Random, work: Path) -> None:
-    """Kill one operation again and again at random moments of its life."""
+    """Kill one operation again and again at random moments of its life, and of its writing."""
     store = ("--store", str(trial.folder))
     names = sorted(trial.texts)
     run("add", *store, *map(str, trial.texts.values()))
-    target = work / "page.html"
-    arguments: tuple[str, ...]
-    exports = (("export", str(trial.folder), "--format", "trig", "-o", str(target)) if "export" in COMMANDS
-               else ("view", str(trial.folder), "-o", str(target)))
     some = names[: len(names) // 2]
-    length = {"add": lambda: seconds("add", *store, *(str(trial.texts[n]) for n in some)),
-              "remove": lambda: seconds("remove", *store, *some),
-              "rebuild": lambda: seconds("rebuild", *store), "export": lambda: seconds(*exports)}
+    export = Export(trial.folder, work) if operation == "export" else None
+    span = 0.0
     if operation == "add":
         run("remove", *store, *some)
-    span = length[operation]() * 1.1
-    whole = target.read_bytes() if target.exists() else b""
-    for _ in range(times):
+        span = seconds("add", *store, *(str(trial.texts[n]) for n in some))
+    elif operation == "remove":
+        span = seconds("remove", *store, *some)
+    elif operation == "rebuild":
+        span = seconds("rebuild", *store)
+    arguments: tuple[str, ...]
+    for number in range(times):
         found = trial.look(set(), set())
         if operation == "add":
             absent = [n for n in names if n not in found]
@@ -150,46 +190,79 @@ def kill(trial: Trial, operation: str, times: int, rng: random.Random, work: Pat
                 run("add", *store, *map(str, trial.texts.values()))
                 found = set(names)
             arguments = ("remove", *store, *rng.sample(sorted(found), rng.randint(1, len(found) - 1)))
+        elif export:
+            arguments = export.next()
+            span = export.seconds[export.at]
         else:
-            arguments = ("rebuild", *store) if operation == "rebuild" else exports
-        if operation == "export":
-            target.write_bytes(b"old")
-        said = killed(arguments, rng.uniform(0.2, 1) * span)
+            arguments = ("rebuild", *store)
+        if number // len(VIEWS) % 2 if export else number % 2:
+            said = killed(arguments, rng.uniform(0, 0.03 if export else 0.4 * span), work if export else trial.folder / "store")
+        else:
+            said = killed(arguments, rng.uniform(0.2, 1.1) * span)
         added, removed = acknowledged(said, "added"), acknowledged(said, "removed")
         now = trial.look(added if operation == "add" else found if operation != "remove" else found - set(arguments[3:]), removed)
         if operation == "remove" and now not in (found, found - set(arguments[3:])):
             trial.blame("half", f"of {arguments[3:]} some are removed and others not")
-        if operation == "export" and target.read_bytes() not in (b"old", whole):
-            trial.blame("half", f"{target.name} is neither the old file nor the new one")
-        left = [p.name for p in work.iterdir() if p.name.startswith(".") and operation == "export"]
-        for name in left:
-            (work / name).unlink()
+        if export:
+            export.look(trial, 0 if "written: " in said else None)
 
 
-def fill(trial: Trial, times: int, rng: random.Random) -> Counter[str]:
-    """Let files grow no more at a random size, as on a full disk, while documents are added, removed and read again."""
+def fill(trial: Trial, times: int, rng: random.Random, work: Path, disk: Path | None = None) -> Counter[str]:
+    """Add, remove, read again and export where files can grow no more at a random size, or where a small `disk` has few bytes free."""
     store, codes = ("--store", str(trial.folder)), Counter()
     names = sorted(trial.texts)
     run("add", *store, *map(str, trial.texts.values()))
+    export = Export(trial.folder, work)
     for number in range(times):
         before = trial.look(set(), set())
         one = rng.choice(names)
-        arguments = [("rebuild", *store), ("remove", *store, one), ("add", *store, str(trial.texts[one]))][number % 3]
-        if arguments[0] == "add" and one in before:
+        what = ("rebuild", "remove", "add", "export")[number % 4]
+        arguments = {"rebuild": ("rebuild", *store), "remove": ("remove", *store, one), "add": ("add", *store, str(trial.texts[one])),
+                     "export": export.next() if what == "export" else ()}[what]
+        if what == "add" and one in before:
             run("remove", *store, one)
             before -= {one}
-        if arguments[0] == "remove" and one not in before:
+        if what == "remove" and one not in before:
             run("add", *store, str(trial.texts[one]))
             before |= {one}
-        code, said = run(*arguments, limit=int(10 ** rng.uniform(1, 5.5)))
+        if what == "export" and before != set(names):
+            run("add", *store, *map(str, trial.texts.values()))
+            before = set(names)
+        if disk:
+            with filled(disk, int(10 ** rng.uniform(3, 6.5))):
+                code, said = run(*arguments)
+        else:
+            code, said = run(*arguments, limit=int(10 ** rng.uniform(1, 5.5)))
         codes[f"exit {code}"] += 1
-        after = before | {one} if arguments[0] == "add" else before - {one} if arguments[0] == "remove" else before
+        after = before | {one} if what == "add" else before - {one} if what == "remove" else before
         now = trial.look(after if code == 0 else set(), set())
         if now not in (before, after):
-            trial.blame("lost", f"{arguments[0]} on a full disk left {sorted(now)}")
-        if code not in (0, 4) or "Traceback" in said:
-            trial.blame("shut", f"{arguments[0]} on a full disk ended with {code}: {said[-200:]}")
+            trial.blame("lost", f"{what} on a full disk left {sorted(now)}")
+        if what == "export":
+            export.look(trial, code)
+        if code not in ((0, 1) if what == "export" else (0, 4)) or "Traceback" in said:
+            trial.blame("shut", f"{what} on a full disk ended with {code}: {said[-200:]}")
     return codes
+
+
+@contextmanager
+def filled(disk: Path, free: int) -> Iterator[None]:
+    """Leave so many bytes free on a disk."""
+    filler = disk / "filler"
+    with filler.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, max(1, shutil.disk_usage(disk).free - free))
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+def can_mount() -> bool:
+    """True where a tmpfs can be mounted in a namespace of one's own."""
+    try:
+        return subprocess.run(["unshare", "-rm", "sh", "-c", "mount -t tmpfs none /tmp"], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def damage(trial: Trial, times: int, rng: random.Random) -> Counter[str]:
@@ -238,40 +311,54 @@ def main() -> None:
     """Try everything and print the report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--kills", type=int, default=200, help="per operation; as many full disks and half as many damages")
-    parser.add_argument("--only", default="add,remove,rebuild,export,full,damage")
+    parser.add_argument("--only", default="add,remove,rebuild,export,full,tmpfs,damage")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=6)
+    parser.add_argument("--disk", type=Path, help="the small disk that is mounted already, for tmpfs")
     options = parser.parse_args()
-    files = sorted((HERE / "examples").glob("*.txt"))[: options.documents]
     work = Path(tempfile.mkdtemp(prefix="concord-crash-", dir=os.environ.get("TMPDIR")))
-    total: Counter[str] = Counter()
+    failed = 0
     try:
         for operation in options.only.split(","):
-            start = time.perf_counter()
-            folder = work / operation / "store"
-            folder.parent.mkdir()
-            code, said = run("build", *map(str, files), "-o", str(folder))
-            if code:
-                sys.exit(said)
-            trial = Trial(folder, {file.stem: file for file in files})
-            rng = random.Random(f"{options.seed} {operation}")
-            more: Counter[str] = Counter()
-            if operation == "full":
-                more = fill(trial, options.kills, rng)
-            elif operation == "damage":
-                more = damage(trial, max(options.kills // 2, 1), rng)
+            place = work / operation
+            place.mkdir()
+            if operation != "tmpfs" or os.path.ismount(options.disk or ""):
+                failed += attempt(operation, options, options.disk or place)
+            elif can_mount():
+                inside = [sys.executable, __file__, "--kills", str(options.kills), "--seed", str(options.seed), "--documents",
+                          str(options.documents), "--only", "tmpfs", "--disk", str(place)]
+                failed += subprocess.run(["unshare", "-rm", "sh", "-c", f'mount -t tmpfs -o size={ROOM} none "$0" && exec "$@"', str(place),
+                                          *inside]).returncode
             else:
-                kill(trial, operation, options.kills, rng, work / operation)
-            for line in trial.told[:20]:
-                print(f"  {line}")
-            number = max(options.kills // 2, 1) if operation == "damage" else options.kills
-            print(f"{operation:<8} {number:>4} times: " + ", ".join(f"{trial.count[name]} {name}" for name in COUNTS)
-                  + "".join(f"; {count} {what}" for what, count in sorted(more.items()))
-                  + f" ({time.perf_counter() - start:.0f} s)", flush=True)
-            total += trial.count
+                print("tmpfs      no tmpfs can be mounted here")
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    sys.exit(1 if total else 0)
+    sys.exit(1 if failed else 0)
+
+
+def attempt(operation: str, options: argparse.Namespace, place: Path) -> int:
+    """Try one thing on a new store and print its line; returns how much was counted."""
+    start = time.perf_counter()
+    folder = place / "store"
+    files = sorted((HERE / "examples").glob("*.txt"))[: options.documents]
+    code, said = run("build", *map(str, files), "-o", str(folder))
+    if code:
+        sys.exit(said)
+    trial = Trial(folder, {file.stem: file for file in files})
+    rng = random.Random(f"{options.seed} {operation}")
+    more: Counter[str] = Counter()
+    number = max(options.kills // 2, 1) if operation == "damage" else options.kills
+    if operation in ("full", "tmpfs"):
+        more = fill(trial, number, rng, place, place if operation == "tmpfs" else None)
+    elif operation == "damage":
+        more = damage(trial, number, rng)
+    else:
+        kill(trial, operation, number, rng, place)
+    for line in trial.told[:20]:
+        print(f"  {line}")
+    print(f"{operation:<8} {number:>4} times: " + ", ".join(f"{trial.count[name]} {name}" for name in COUNTS)
+          + "".join(f"; {count} {what}" for what, count in sorted(more.items())) + f" ({time.perf_counter() - start:.0f} s)", flush=True)
+    return sum(trial.count.values())
 
 
 if __name__ == "__main__":

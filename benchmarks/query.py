@@ -22,7 +22,8 @@ import kg
 from kg import queries
 from kg.errors import LimitReached
 from kg.guard import Guard, Limits, prepare
-from kg.rdf import facts_to_quads, graph_quads, lexicon_entries
+from kg.minting import lexicon_entries
+from kg.rdf import facts_to_quads, graph_quads
 from kg.vocabulary import BASE, prefixes
 
 LONGEST = 10  # seconds for a question

@@ -11,13 +11,14 @@ from kg.words import CLOSED
 
 MET = re.compile(r"\b(?:met|meets?|convened|gathered|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
 EVENT_NOUN = re.compile(
-    r"\b(?:meeting|summit|talks|consultations|discussions|dialogue|conference|session|round|ministerial|negotiations|forum)\b"
+    r"\b(?:meetings?|summit|talks|consultations|discussions|dialogue|conference|session|round|ministerial|negotiations|forum|ceremony|seminar"
+    r"|workshop|symposium|congress|assembly|gathering|retreat)\b"
     r"(?!\s+(?:partner|relation|table|process|mechanism|venue|room|paper|document|outcome|protection|on\s+Women))", re.IGNORECASE
 )
 EVENT_WORDS = frozenset(
     "bilateral trilateral quadrilateral ministerial annual regular joint informal formal virtual plenary inaugural special extraordinary "
     "first second third fourth fifth sixth seventh eighth ninth tenth next previous recent last peace trade security political economic "
-    "strategic foreign defence defense high level round of productive separate expanded".split()
+    "strategic foreign defence defense high level round of productive separate expanded signing opening closing working".split()
 )
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 WORD = re.compile(r"\S+")
@@ -38,6 +39,23 @@ GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|C
 ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
 WITH_MEMBERS = re.compile(r"\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
 BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
+NAME_WORD = r"(?:[A-Z0-9][\w’'&.-]*,?|\([A-Z0-9.+-]{2,12}\)|of|and|on|for|the|its)"
+OF_NAMED = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,2}?(?:" + NAME_WORD + r"\s+)*[A-Z][\w’'&.-]*(?:\s\([A-Z]{2,12}\))?")
+WHOLE = re.compile(
+    r"(\s+(?:of|between|on|for|under)\s[^.;:]{1,150}?)\s+(?:was|were|is|will\s+be|has\s+been|is\s+to\s+be|took|takes|will\s+take)\s+"
+    r"(?:also\s+|then\s+)?(?:held|convened|hosted|place|opened|concluded)\b"
+)
+UNKNOWN_PLACE = re.compile(
+    r"\b(?:held|convened|met|gathered|took\s+place|take\s+place|hosted|assembled)\s+(?:\w+\s+){0,2}?(?:in|at)\s+(?:the\s+(?:city|town)\s+of\s+)?"
+    r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+)
+FIRST_DATE = re.compile(r"(?:(?:On|In|From)\s+(?:the\s+)?)?(?:\w+day,?\s+(?:the\s+)?)?$")
+TO_BE = re.compile(r"\b(?:be|is|was|were|been|being)\s+(?:\w+\s+)?$")
+AND_ALSO = re.compile(r"(?:,?\s+and\s+(?:also\s+)?|,\s+)(?:the\s+)?")
+ANOTHER_POST = re.compile(
+    r"(?:(?:current|concurrent|incoming|outgoing)\s+)?(?:Chair(?:man|person|woman)?|Co-Chair|Member|Head|Minister|Special\s+Envoy|Secretary|Governor"
+    r"|Commander(?:-in-Chief)?|President|Chief)(?:\s+[A-Z][\w-]*){0,3}\s+(?:of|for)\s+(?:the\s+)?(?:" + NAME_WORD + r"\s+)*[A-Z][\w’'-]*"
+)
 OF_THE = re.compile(r"\s+of\s+the\s+")
 CONVENES = re.compile(ACRONYM + r"\s+(?:will\s+be\s+|was\s+|has\s+|is\s+to\s+be\s+)?(?:convened|met|meets|meet|gathered)")
 BODY_HELD = re.compile(
@@ -46,6 +64,9 @@ BODY_HELD = re.compile(
 BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
+ASIDE = re.compile(r"\b(?:margins?|sidelines?|during|ahead\s+of|following|after|before|since)\b")
+HOLDING = re.compile(r"\b(?:held|holds?|convened|hosted|chaired|attended|met|gathered|took\s+place|opened|concluded)\b")
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 STOP = re.compile(
     r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b"
 )
@@ -93,16 +114,22 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
             context.introduced.add((mention.name, mention.office))
+            for further, name in more_offices(text, mention, sentence.end, mentions):
+                add(mention.name, "holdsOffice", name, "name-with-office", further, "office", "person")
     if people:
         for mention, relation, name, rule in roles(text, sentence, mentions, people, context):
             add(mention.name, relation, name, rule, mention, "country" if relation == "represents" else "event", "person")
     for member, group in named_members(text, mentions):
         add(member.name, "memberOf", group.name, "member-in-list", member, "organization", "actor")
     settings = [m for m in mentions if m.kind in ("place", "country", "date") and m.form != "adjective"]
+    settings += unknown_places(text, sentence, mentions)
     happenings = events(text, sentence, mentions) if settings else []
     for other in settings:
         nearest = max((e for e in happenings if e[2] <= other.start), key=lambda e: e[2], default=None)
         if nearest is None:
+            opening = other.kind == "date" and FIRST_DATE.fullmatch(text, sentence.body, other.start)
+            if opening and (later := held_later(text, happenings, other.end)):  # "On 3 May the Group held its annual meeting"
+                add(later, "heldOn", other.name, "event-on-date", other, "date", "event")
             continue
         event, _, end = nearest
         between = text[end : other.start]
@@ -122,15 +149,52 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
     return facts
 
 
+def unknown_places(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Places that no list knows, behind a verb of meeting: "was held in Bree"."""
+    found = []
+    for match in UNKNOWN_PLACE.finditer(text, sentence.start, sentence.end):
+        start, end = match.span(1)
+        if not any(m.start < end and start < m.end for m in mentions) and match.group(1).split()[0] not in MONTHS:
+            found.append(Mention(start, end, "place", match.group(1)))
+    return found
+
+
+def held_later(text: str, happenings: Sequence[tuple[str, int, int]], after: int) -> str:
+    """The event of "On 3 May the Group held its annual meeting": the first after the date, where a verb of holding leads to it."""
+    event, start, _ = min((e for e in happenings if e[1] >= after), key=lambda e: e[1], default=("", 0, 0))
+    return event if event and HOLDING.search(text, after, start + 40) and not ASIDE.search(text, after, start) else ""
+
+
 def introduces(text: str, mention: Mention) -> bool:
     """True for a full introduction: an office with the whole name, or with its country."""
     said = text[mention.start : mention.end]
     return (" " in mention.name and mention.name.split()[0] in said) or " of " in mention.office
 
 
+def more_offices(text: str, person: Mention, end: int, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Offices behind a name that has one already: "President A, President of Arnor, and Chairman of the Council"."""
+    at = person.end
+    while (link := AND_ALSO.match(text, at, end)) is not None:
+        office = next((m for m in mentions if m.start == link.end() and m.kind == "office"), None)
+        if office is not None:
+            if " of " not in office.office:
+                return
+            yield office, office.office
+            at = office.end
+            continue
+        said = ANOTHER_POST.match(text, link.end(), end)
+        if said is None or any(m.kind == "person" and m.start < said.end() and link.end() < m.end for m in mentions):
+            return
+        name = " ".join(said.group().split())
+        yield Mention(said.start(), said.end(), "office", name, "name", "", name), name
+        at = said.end()
+
+
 def whole_office(text: str, mention: Mention, end: int, people: Sequence[Mention]) -> str:
     """The office of "A, Deputy Adviser for Space Policy at the Council" with what follows its first words."""
     said = text[mention.start : mention.end]
+    if " of " not in mention.office and not said.endswith(mention.office) and (named := OF_NAMED.match(text, mention.end, end)):
+        return mention.office + " ".join(["", *named.group().split()])  # "Premier A of the State Council of Arnor"
     if not said.endswith(mention.office) or " of " in mention.office:
         return mention.office
     limit = min((p.start for p in people if p.start > mention.end), default=end)
@@ -219,13 +283,22 @@ def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[t
             continue
         name, end = event_name(text, sentence.start, match.start(), match.end()), match.end()
         group = next((m for m in mentions if m.kind in ("group", "organization") and OF_THE.fullmatch(text, match.end(), m.start)), None)
-        if group is not None:
+        if whole := WHOLE.match(text, match.end(), sentence.end):
+            name, end = name + " ".join(["", *whole.group(1).split()]), whole.end(1)
+        elif group is not None:
             name, end = f"{name} of the {group.name}", group.end
+        elif named := OF_NAMED.match(text, match.end(), sentence.end):
+            name, end = name + " ".join(["", *named.group().split()]), named.end()
         found.append((name, match.start(), end))
     for match in MET.finditer(text, sentence.start, sentence.end):
+        if TO_BE.search(text, max(sentence.start, match.start() - 24), match.start()):
+            found += [(m.name, m.start, m.end) for m in mentions if m.kind == "organization" and 0 <= match.start() - m.end < 30]
+            continue  # "COP28 to be convened in ...": what is convened has its own name
         body = next((m for m in mentions if m.kind == "organization" and CONVENES.fullmatch(text, m.end, match.end())), None)
         found.append((body.name if body else "meeting", match.start(), match.end()))
     for body in mentions:
+        if any(start < body.start < end for _, start, end in found):
+            continue  # "the meeting of the Council was held"
         if body.kind == "organization" and BODY_HELD.match(text, body.end, sentence.end):
             found.append((body.name, body.start, body.end))
     return found

@@ -339,7 +339,8 @@ class KnowledgeGraph:
         """IRI -> label, kind, iso3, aliases of every node of the graph."""
         from pyoxigraph import NamedNode
 
-        from kg.rdf import KINDS, quad_texts
+        from kg.minting import KINDS
+        from kg.rdf import quad_texts
         from kg.vocabulary import PREFIXES, TOPIC, topics
 
         label, kind = PREFIXES["rdfs"] + "label", PREFIXES["rdf"] + "type"

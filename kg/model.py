@@ -130,6 +130,7 @@ class Fact:
     object_reason: str = ""  # why the object is that node
     values: tuple[Value, ...] = ()  # sums, quantities and deadlines of the object
     correction: str = ""  # what a reader amended, and why; "" for a fact as the rules read it
+    paragraph: int = 0  # number of the evidence's paragraph in the text, counted from 1; 0 where it is not known
 
     @property
     def id(self) -> str:
@@ -144,7 +145,8 @@ class Fact:
                 "negated": self.negated, "topics": list(self.topics), "rule": self.rule, "quote": self.quote,
                 "trigger": list(self.trigger), "object_span": list(self.object_span) if self.object_span else None,
                 "object_kind": self.object_kind, "subject_kind": self.subject_kind, "reason": self.reason,
-                "object_name": self.object_name, "object_reason": self.object_reason, "values": [value.as_dict() for value in self.values]}
+                "object_name": self.object_name, "object_reason": self.object_reason, "values": [value.as_dict() for value in self.values],
+                "paragraph": self.paragraph}
         return data | {"correction": self.correction} if self.correction else data
 
     @classmethod

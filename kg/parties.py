@@ -69,7 +69,8 @@ _OBJECT_END = re.compile(
 _INVITED = re.compile(r"\b[Aa]t the (?:kind |gracious |official )?invitation of\b")
 _BESIDE = re.compile(r"\s+(?:\([^()]{1,20}\)\s+)?")
 _PRONOUN = re.compile(r"\b(?:[Ww]e|WE|I|[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]here)\s+(?:\w+ly\s+|all\s+|both\s+|also\s+|each\s+|today\s+)?$")
-_LEADERSHIP = re.compile(r",?\s+under the (?:leadership|direction|guidance|auspices)\b|,?\s+in the presence of\b")
+# A run of spaces is entered at its beginning only: else each space of a long one is a beginning, and the time grows with its square.
+_LEADERSHIP = re.compile(r"(?:,|(?<!\s)(?=\s))\s+(?:under the (?:leadership|direction|guidance|auspices)|in the presence of)\b")
 _RELEASED_BY = re.compile(
     r"\b(?:statement|communiqu[eé]|declaration|text)\b[^.:;]{0,120}?\b(?:released|issued|signed|made|adopted|agreed|published|given)\b(?:\s+\w+){0,4}?\s+by\b",
     re.IGNORECASE,
@@ -151,7 +152,7 @@ class _Finder:
         """Actors between two offsets that are neither places nor occasions."""
         found = _Found()
         own: set[str] = set()  # bodies of those before them
-        for mention in mentions:
+        for place, mention in enumerate(mentions):
             if mention.start < start or mention.end > end:
                 continue
             if mention.kind in ORGANIZED and (
@@ -171,7 +172,7 @@ class _Finder:
             ):
                 continue
             if mention.kind == "organization" and any(
-                o.kind == "country" and _BESIDE.fullmatch(text, o.end, mention.start) for o in mentions if o.end < mention.start
+                o.kind == "country" and _BESIDE.fullmatch(text, o.end, mention.start) for o in mentions[max(0, place - 21) : place]
             ):
                 own.add(mention.name)
                 continue  # "the Russian Security Council", "the A-B (A.B.) Consultative Group": a body of those before it
@@ -181,8 +182,7 @@ class _Finder:
             if name:
                 found.add(name, mention.start, mention.end)
             elif mention.kind == "person" or mention.kind == "office":
-                if not any(mention.start >= o.start and mention.end <= o.end for o in found.unknown):
-                    found.unknown.append(mention)
+                found.unknown.append(mention)
         return found
 
     def large(self, text: str, mention: Mention) -> bool:

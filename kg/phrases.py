@@ -158,14 +158,34 @@ def hangs(words: Words, i: int) -> bool:
 
 
 def before_purpose(words: Words, span: Span) -> Span:
-    """A deed's object without a long purpose behind it: "a fund to help ..."."""
+    """A deed's object without what it is for, where it takes place and as what: "a fund | to help ...", "a loan | as a first step"."""
     start, end = span
+    tags, lower = words.tags, words.lower
     for i in range(start + 1, end - 1):
-        named = sum(1 for k in range(start, i) if words.tags[k] in "NUJA") > 1
-        if words.tags[i] == "T" and words.tags[i + 1] in "VB" and i < end - 4 and named:
+        told = sum(1 for k in range(start, i) if tags[k] in "NUJA#")
+        if tags[i] == "T" and tags[i + 1] in "VB" and (i < end - 4 and told > 1 or any(c.isdigit() for w in lower[start:i] for c in w)):
             return start, i
-        if words.lower[i] == "with" and named:
+        if lower[i] == "with" and told > 1:
             return start, i
+        if lower[i] == "as" and tags[i + 1] in "DJN" and told > 1 and tags[i] in "IS":
+            return start, i
+        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA)":
+            return start, i  # "a Working Group | focused on ..."
+    return span
+
+
+def before_setting(words: Words, span: Span) -> Span:
+    """An event without the place and the day behind its name: "annual meeting | in Geneva", "session | at the palace | today"."""
+    start, end = span
+    tags, lower = words.tags, words.lower
+    for i in range(start + 1, end):
+        spoken = lower[i + 1] if i + 1 < end else ""
+        if lower[i] in ("today", "yesterday") or (lower[i] in ("this", "last", "next") and spoken in ("week", "month", "year")):
+            return start, i
+        if tags[i] == "I" and lower[i] in ("in", "at") and i + 1 < end:
+            rest = tags[i + 1 : end]
+            if rest == "A" or ("U" in rest and not rest.strip("DUAC,N")):
+                return start, i
     return span
 
 

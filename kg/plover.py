@@ -1,4 +1,4 @@
-"""A fact in, its PLOVER event type and mode out; the types of relations are read from ontology/concord.ttl.
+"""A fact in, its PLOVER event type and mode out; the types of relations are read from ontology/concord.ttl, the types from plover.ttl.
 
 PLOVER (Political Language Ontology for Verifiable Event Records, Open Event Data Alliance) knows cooperation that is promised as AGREE
 and cooperation that takes place as COOPERATE, so a relation's type can depend on the commitment ladder. The type stands beside a fact's
@@ -20,6 +20,13 @@ def crosswalk() -> dict[str, tuple[str, str]]:
         if CON + "Relation" in data.get("type", ()) and "plover" in data:
             table[local(iri)] = local((data.get("plover") or [""])[0]), local((data.get("ploverWhenPromised") or [""])[0])
     return table
+
+
+@lru_cache(maxsize=1)
+def event_types() -> dict[str, str]:
+    """Event type -> its class: verbal-cooperation, material-cooperation, verbal-conflict or material-conflict; in PLOVER's order."""
+    return {local(iri): local(data["broader"][0]) for iri, data in described("plover.ttl").items()
+            if CON + "EventType" in data.get("type", ())}
 
 
 def plover_type(fact: Fact) -> str:

@@ -62,13 +62,9 @@ def read_document(
                 facts = attributed(facts, sentences, sentence, reading.speaker)
         facts += background_facts(document, sentence, inside, context)
         cursor = last
-    return Reading(document, sentences, tuple(mentions), tuple(map(with_topics, facts)))
-
-
-def with_topics(fact: Fact) -> Fact:
-    """The fact with the topics of its object."""
-    topics = find_topics(fact.object)
-    return fact if fact.topics == topics else replace(fact, topics=topics)
+    paragraphs = {sentence.start: sentence.paragraph + 1 for sentence in sentences}
+    whole = (replace(fact, topics=find_topics(fact.object), paragraph=paragraphs[fact.start]) for fact in facts)
+    return Reading(document, sentences, tuple(mentions), tuple(whole))
 
 
 def outline_of(document: Document, lexicon: Lexicon) -> Outline:

@@ -65,6 +65,7 @@ PARTY_NOUNS = frozenset(
     }
 )
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
+FIGHTERS = frozenset("terrorist militant fighter rebel gunman troop soldier army military force regime militia".split())
 LANDS = frozenset("country government nation side state capital".split())
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
@@ -201,11 +202,11 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     if adjectives and heads and (lemma[heads[-1]] in PARTY_NOUNS or lemma[heads[-1]] in WORKERS) and "C" in tags[start:first_link]:
         sided = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] in "aA"]
         return from_mentions(sided, said, context)  # "the U.S. and Mexican officials"
-    if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS for h in heads):
+    if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS and lemma[h] not in FIGHTERS for h in heads):
         return from_mentions(
             found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context
         )
-    if heads and lemma[heads[-1]] in PARTY_NOUNS:
+    if heads and (lemma[heads[-1]] in PARTY_NOUNS or (adjectives and lemma[heads[-1]] in FIGHTERS)):
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
         if sided:
             found_side = from_mentions(sided, said, context)

@@ -1,28 +1,42 @@
 """A graph in, what breaks ontology/shapes.ttl out: a fast native check, constraint by constraint as SHACL defines it.
 
 The shapes are read from the ontology, not typed again; of SHACL Core it knows what they use, and a constraint that it does not know is an
-error and never passed over. Beyond SHACL, which sees no texts: each quotation is compared with its slice of the document.
+error and never passed over. A property is looked at as two columns, subjects and objects, which the database writes as text in one
+stroke; a whole column is then judged by sets of terms, and single nodes are looked for only where a set shows that something is wrong.
+
+Beyond SHACL, which sees no texts: each quotation, with what stands around it, is compared with its slice of the document, and each binary
+triple with the facts that it is derived from.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.errors import KgError
-from kg.vocabulary import PREFIXES, triples
+from kg.vocabulary import CON, PREFIXES, relations, triples
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from pyoxigraph import Store
 
-SH, RDF, XSD = "http://www.w3.org/ns/shacl#", PREFIXES["rdf"], PREFIXES["xsd"]
+    from kg.graph import KnowledgeGraph
+    from kg.model import Document
+
+Columns = tuple[list[bytes], list[bytes]]  # subjects and objects of a property, row by row, as SPARQL's TSV writes terms
+Term = bytes
+
+SH, RDF, XSD, OA = "http://www.w3.org/ns/shacl#", PREFIXES["rdf"], PREFIXES["xsd"], PREFIXES["oa"]
 SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 LEXICAL = {"boolean": r"true|false|0|1", "integer": r"[+-]?\d+", "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)"}
 DATES = {"date": "", "gYearMonth": "-01", "gYear": "-01-01"}  # type -> what makes a day of it
+BARE = re.compile(rb"(?P<boolean>true|false)|(?P<integer>[+-]?\d+)|(?P<decimal>[+-]?\d*\.\d+)|(?P<double>[^\"<_]\S*)")
+LITERAL = re.compile(rb'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@[A-Za-z0-9-]+)?')
+ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}  # any other character stands for itself
+COUNTED = ("message", "minCount", "maxCount")
 
 
 class UnknownConstraint(KgError):
@@ -45,86 +59,137 @@ def finding_order(one: Finding) -> tuple[str, str, str]:
     return one.node, one.path, one.message
 
 
-@dataclass(slots=True)
-class Index:
-    """The union of a graph's named graphs, by predicate and subject."""
-
-    values: dict[str, dict[str, set[Any]]] = field(default_factory=dict)
-    members: dict[str, set[str]] = field(default_factory=dict)  # class -> its nodes, those of subclasses too
-
-    def of(self, node: str, predicate: str) -> set[Any]:
-        return self.values[predicate].get(node, set())
+def iri(term: Term) -> str:
+    """An IRI or a blank node without its syntax."""
+    return term.strip(b"<>").decode()
 
 
-def index(quads: Iterable[Any], paths: Iterable[str]) -> Index:
-    """What quads or triples say with the predicates `paths`, and the members of classes."""
-    made = Index({path: {} for path in paths})
-    below: dict[str, set[str]] = {}
-    for quad in quads:
-        predicate = quad.predicate.value
-        told = made.values.get(predicate)
-        if told is None and predicate not in (RDF + "type", SUBCLASS):
-            continue
-        subject = quad.subject.value
-        if told is not None:
-            told.setdefault(subject, set()).add(quad.object)
-        if predicate == RDF + "type":
-            made.members.setdefault(quad.object.value, set()).add(subject)
-        elif predicate == SUBCLASS and isinstance(quad.object, NamedNode):
-            below.setdefault(quad.object.value, set()).add(subject)
-    direct = {name: set(nodes) for name, nodes in made.members.items()}
-    for name in below.keys() | direct.keys():
-        found, waiting = {name}, [name]
-        while waiting:
-            new = below.get(waiting.pop(), set()) - found
-            found |= new
-            waiting += new
-        made.members[name] = set().union(*(direct.get(one, set()) for one in found))
-    return made
+def literal(term: Term) -> tuple[str, str]:
+    """Datatype and text of a literal; ("", text) for any other term and for a text in a language.
+
+    >>> literal(b'"a\\\\"b"'), literal(b"12"), literal(b'"x"@en')
+    (('http://www.w3.org/2001/XMLSchema#string', 'a"b'), ('http://www.w3.org/2001/XMLSchema#integer', '12'), ('', 'x'))
+    """
+    found = LITERAL.fullmatch(term)
+    if found:
+        text = found[1].decode()
+        if "\\" in text:
+            text = ESCAPE.sub(lambda m: ESCAPES.get(m[1], m[1]), text)
+        plain = XSD + "string" if term.endswith(b'"') else ""
+        return found[2].decode() if found[2] else plain, text
+    if term[:1] not in b'<_"' and (bare := BARE.fullmatch(term)):
+        return f"{XSD}{bare.lastgroup}", term.decode()
+    return "", iri(term)
 
 
-def typed(value: Any, datatype: str) -> bool:
+class Data:
+    """The columns of a store's union graph, each read once, and the members of its classes, those of subclasses too."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.read: dict[str, Columns] = {}
+        direct: dict[Term, set[Term]] = {}
+        for node, kind in zip(*self.columns(RDF + "type")):
+            direct.setdefault(kind, set()).add(node)
+        below: dict[Term, set[Term]] = {}
+        for narrow, wide in zip(*self.columns(SUBCLASS)):
+            below.setdefault(wide, set()).add(narrow)
+        self.members: dict[Term, set[Term]] = {}
+        for name in below.keys() | direct.keys():
+            found, waiting = {name}, [name]
+            while waiting:
+                new = below.get(waiting.pop(), set()) - found
+                found |= new
+                waiting += new
+            held = [direct[one] for one in found if one in direct]
+            self.members[name] = held[0] if len(held) == 1 else set().union(*held)
+
+    def columns(self, path: str) -> Columns:
+        """Subjects and objects of a property, or of several with a bar between them."""
+        from pyoxigraph import QueryResultsFormat
+
+        if path not in self.read:
+            step = "|".join(f"<{one}>" for one in path.split("|"))
+            rows = self.store.query(f"SELECT ?s ?o {{ ?s {step} ?o }}", use_default_graph_as_union=True)
+            cells = rows.serialize(format=QueryResultsFormat.TSV).replace(b"\t", b"\n").split(b"\n")  # type: ignore[union-attr, arg-type]
+            self.read[path] = cells[2:-1:2], cells[3::2]  # behind the header
+        return self.read[path]
+
+    def of_class(self, name: str) -> set[Term]:
+        return self.members.get(f"<{name}>".encode(), set())
+
+    def pairs(self, path: str) -> dict[Term, set[Term]]:
+        """Node -> its values."""
+        table: dict[Term, set[Term]] = {}
+        for node, value in zip(*self.columns(path)):
+            table.setdefault(node, set()).add(value)
+        return table
+
+
+def typed(term: Term, datatype: str) -> bool:
     """True for a literal of the datatype whose text is one of its values; a date is a day of the calendar."""
-    if not isinstance(value, Literal) or value.datatype.value != datatype:
+    if datatype == XSD + "integer" and term.isdigit():
+        return True
+    found, text = literal(term)
+    if found != datatype:
         return False
     name = datatype.removeprefix(XSD)
     if name in DATES:
         try:
-            date.fromisoformat(value.value + DATES[name])
+            date.fromisoformat(text + DATES[name])
         except ValueError:
             return False
         return True
-    return name not in LEXICAL or re.fullmatch(LEXICAL[name], value.value) is not None
+    return name not in LEXICAL or re.fullmatch(LEXICAL[name], text) is not None
 
 
-def broken(constraint: str, wanted: Any, value: Any, node: str, data: Index) -> bool:
-    """True where a value breaks a constraint of SHACL Core that looks at one value at a time."""
-    text = value.value
+def number(term: Term) -> int | None:
+    """A whole number, None for any other term."""
+    return int(term) if term.isdigit() else int(literal(term)[1]) if typed(term, XSD + "integer") else None
+
+
+def wrong_values(constraint: str, wanted: Any, values: set[Term], data: Data) -> Iterable[Term]:
+    """The values that break a constraint of SHACL Core that looks at one value at a time."""
     match constraint:
-        case "nodeKind":
-            return wanted.value == SH + "IRI" and not isinstance(value, NamedNode)
+        case "nodeKind" if wanted.value == SH + "IRI":
+            return [term for term in values if term[:1] != b"<"]
         case "class":
-            return isinstance(value, Literal) or text not in data.members.get(wanted.value, ())
+            return values - data.of_class(wanted.value)
+        case "datatype" if wanted.value == XSD + "string":
+            return [term for term in values if term[:1] != b'"' or term[-1:] != b'"']
         case "datatype":
-            return not typed(value, wanted.value)
+            return [term for term in values if not typed(term, wanted.value)]
         case "pattern":
-            return re.search(wanted.value, text) is None
+            return [term for term in values if re.search(wanted.value, literal(term)[1]) is None]
         case "minLength":
-            return len(text) < int(wanted.value)
+            least = int(wanted.value)  # a character takes at most four bytes
+            return [term for term in values if len(term) < 4 * least + 2 and len(literal(term)[1]) < least]
+        case "maxLength":
+            most = int(wanted.value)  # what is not longer with its quotes and escapes needs no closer look
+            return [term for term in values if len(term.decode()) > most + 2 and len(literal(term)[1]) > most]
         case "minInclusive":
-            return not typed(value, XSD + "integer") or int(text) < int(wanted.value)
-        case "lessThan":
-            others = data.of(node, wanted.value)
-            return not typed(value, XSD + "integer") or any(not typed(o, XSD + "integer") or int(text) >= int(o.value) for o in others)
+            return [term for term in values if (n := number(term)) is None or n < int(wanted.value)]
         case "in":
-            return value not in wanted
+            return [term for term in values if literal(term) not in wanted]
         case "or":
-            return not any(typed(value, datatype) for datatype in wanted)
+            return [term for term in values if not any(typed(term, datatype) for datatype in wanted)]
     raise UnknownConstraint(f"ontology/shapes.ttl: sh:{constraint} is not known to kg/validation.py; validate with pySHACL, or add it")
 
 
+def not_less(data: Data, path: str, other: str, nodes: set[Term]) -> Iterator[Term]:
+    """The nodes with a value of `path` that is not less than each of theirs of `other`."""
+    bounds = data.pairs(other)
+    for node, value in zip(*data.columns(path)):
+        least = number(value)
+        for bound in bounds.get(node, ()):
+            if (least is None or (most := number(bound)) is None or least >= most) and node in nodes:
+                yield node
+
+
 def shapes() -> Iterator[tuple[list[str], list[tuple[str, dict[str, Any]]]]]:
-    """(target classes, [(path, constraints)]) of each shape."""
+    """(target classes, [(path, constraints)]) of each shape; a path of several properties has a bar between them."""
+    from pyoxigraph import NamedNode
+
     held: dict[Any, dict[str, list[Any]]] = {}
     for triple in triples("shapes.ttl"):
         held.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
@@ -134,52 +199,137 @@ def shapes() -> Iterator[tuple[list[str], list[tuple[str, dict[str, Any]]]]]:
             yield held[head][RDF + "first"][0]
             head = held[head][RDF + "rest"][0]
 
+    def path_of(path: Any) -> str:
+        if isinstance(path, NamedNode):
+            return path.value
+        (kind, heads), = held[path].items()
+        if kind != SH + "alternativePath":
+            raise UnknownConstraint(f"ontology/shapes.ttl: {kind} is not known to kg/validation.py; validate with pySHACL, or add it")
+        return "|".join(map(path_of, items(heads[0])))
+
     for told in held.values():
         if SH + "targetClass" in told:
             properties = []
             for prop in told.get(SH + "property", ()):
                 constraints = {key.removeprefix(SH): values[0] for key, values in held[prop].items()}
                 if "in" in constraints:
-                    constraints["in"] = set(items(constraints["in"]))
+                    constraints["in"] = {(one.datatype.value, one.value) for one in items(constraints["in"])}
                 if "or" in constraints:
                     constraints["or"] = [held[one][SH + "datatype"][0].value for one in items(constraints["or"])]
-                properties.append((constraints.pop("path").value, constraints))
+                properties.append((path_of(constraints.pop("path")), constraints))
             yield [target.value for target in told[SH + "targetClass"]], properties
 
 
-def validate_quads(quads: Iterable[Any]) -> list[Finding]:
-    """What breaks the shapes, sorted. Raises UnknownConstraint for shapes beyond what is known here."""
-    known, found = list(shapes()), set()
-    paths = {path for _, properties in known for path, _ in properties}
-    data = index(quads, paths | {wanted["lessThan"].value for _, properties in known for _, wanted in properties if "lessThan" in wanted})
-    for targets, properties in known:
-        nodes = set().union(*(data.members.get(target, set()) for target in targets))
+def counted(columns: Columns, constraints: Mapping[str, Any], nodes: set[Term]) -> Iterator[tuple[Term, str]]:
+    """The nodes that have too few or too many values, and what to say of each."""
+    least = int(constraints["minCount"].value) if "minCount" in constraints else 0
+    most = int(constraints["maxCount"].value) if "maxCount" in constraints else None
+    having = set(columns[0])
+    if len(having) == len(columns[0]) and least <= 1 and most != 0:  # one value each
+        for node in nodes - having if least else ():
+            yield node, f"has 0 of at least {least}"
+    elif least or most is not None:
+        count = Counter(node for node, _ in set(zip(*columns)))
+        for node in nodes:
+            if count[node] < least:
+                yield node, f"has {count[node]} of at least {least}"
+            if most is not None and count[node] > most:
+                yield node, f"has {count[node]} of at most {most}"
+
+
+def validate_store(store: Store) -> list[Finding]:
+    """What breaks the shapes in the union of a store's graphs, sorted. Raises UnknownConstraint for shapes beyond what is known here."""
+    return sorted(shape_findings(Data(store)), key=finding_order)
+
+
+def shape_findings(data: Data) -> set[Finding]:
+    found = set()
+    for targets, properties in shapes():
+        held = [data.of_class(target) for target in targets]
+        nodes = held[0] if len(held) == 1 else set().union(*held)
         for path, constraints in properties:
+            columns = data.columns(path)
             message = constraints["message"].value if "message" in constraints else ""
-            rest = {key: wanted for key, wanted in constraints.items() if key not in ("message", "minCount", "maxCount")}
-            least = int(constraints["minCount"].value) if "minCount" in constraints else 0
-            most = int(constraints["maxCount"].value) if "maxCount" in constraints else None
-            wrong: dict[tuple[str, Any], bool] = {}  # many nodes share a value; only sh:lessThan looks at the node besides
-            for node in nodes:
-                values = data.of(node, path)
-                if len(values) < least:
-                    found.add(Finding(node, path, message or f"has {len(values)} of at least {least}"))
-                if most is not None and len(values) > most:
-                    found.add(Finding(node, path, message or f"has {len(values)} of at most {most}"))
-                for key, wanted in rest.items():
-                    for value in values:
-                        bad = wrong.get((key, value))
-                        if bad is None or key == "lessThan":
-                            bad = wrong[key, value] = broken(key, wanted, value, node, data)
-                        if bad:
-                            found.add(Finding(node, path, message or f"breaks sh:{key}"))
-    return sorted(found, key=finding_order)
+            for node, why in counted(columns, constraints, nodes):
+                found.add(Finding(iri(node), path, message or why))
+            values = set(columns[1])
+            for key, wanted in constraints.items():
+                if key in COUNTED:
+                    continue
+                if key == "lessThan":
+                    bad = set(not_less(data, path, wanted.value, nodes))
+                else:
+                    terms = set(wrong_values(key, wanted, values, data))
+                    bad = {node for node, value in zip(*columns) if value in terms and node in nodes} if terms else set()
+                found.update(Finding(iri(node), path, message or f"breaks sh:{key}") for node in bad)
+    return found
+
+
+def validate_quads(quads: Iterable[Any]) -> list[Finding]:
+    """What breaks the shapes in quads or triples, as `validate_store` says it."""
+    from pyoxigraph import Quad, Store
+
+    store = Store()
+    store.bulk_extend(quad if isinstance(quad, Quad) else Quad(*quad) for quad in quads)
+    return validate_store(store)
+
+
+def quotation_findings(data: Data, documents: Iterable[Document]) -> Iterator[Finding]:
+    """Evidence whose offsets, quotation, prefix or suffix are not those of the text, and documents whose hash is not that of theirs."""
+    from kg.naming import clean
+
+    whole = {document.id: document for document in documents if document.text}
+    texts: dict[Term, Document] = {}
+    hashes = data.pairs(CON + "sha256")
+    for node, value in zip(*data.columns(PREFIXES["dcterms"] + "identifier")):
+        document = whole.get(literal(value)[1])
+        if document:
+            texts[node] = document
+            if {literal(one)[1] for one in hashes.get(node, ())} != {document.sha256}:
+                yield Finding(iri(node), CON + "sha256", "the hash is not that of the text")
+    selectors = data.pairs(OA + "hasSelector")
+    said = {name: data.pairs(OA + name) for name in ("start", "end", "exact", "prefix", "suffix")}
+    slices: dict[str, Callable[[str, int, int, int], str]] = {
+        "exact": lambda text, start, end, size: text[start:end],
+        "prefix": lambda text, start, end, size: text[max(0, start - size):start],
+        "suffix": lambda text, start, end, size: text[end:end + size]}
+    for node, home in zip(*data.columns(OA + "hasSource")):
+        if home not in texts:
+            continue
+        values = {name: [literal(value)[1] for one in selectors.get(node, ()) for value in table.get(one, ())]
+                  for name, table in said.items()}
+        if not all(len(values[name]) == 1 and values[name][0].isdigit() for name in ("start", "end")):
+            continue  # the shapes say so
+        start, end = int(values["start"][0]), int(values["end"][0])
+        for name, cut in slices.items():
+            for words in values[name]:
+                if clean(cut(texts[home].text, start, end, len(words))) != words:
+                    what = "quote" if name == "exact" else name
+                    yield Finding(iri(node), OA + name, f"the {what} is not what stands at text[{start}:{end}] of '{texts[home].id}'")
+
+
+def derivation_findings(data: Data) -> Iterator[Finding]:
+    """Binary triples that no direct fact says, and direct facts whose binary triple is missing."""
+    subjects, objects, links = data.pairs(CON + "subject"), data.pairs(CON + "object"), data.pairs(CON + "relation")
+    wanted: dict[Term, set[tuple[Term, Term]]] = {}
+    symmetric = {f"<{CON}{name}>".encode() for name, one in relations().items() if one.symmetric}
+    for fact, value in zip(*data.columns(CON + "direct")):
+        if value != b"true":
+            continue
+        for link in links.get(fact, ()):
+            said = {(s, o) for s in subjects.get(fact, ()) for o in objects.get(fact, ()) if s != o}
+            wanted.setdefault(link, set()).update(said | ({(o, s) for s, o in said} if link in symmetric else set()))
+    for name in relations():
+        there = set(zip(*data.columns(CON + name)))
+        derived = wanted.get(f"<{CON}{name}>".encode(), set())
+        for node, value in there - derived:
+            yield Finding(iri(node), CON + name, f"no direct fact says this of {literal(value)[1]}")
+        for node, value in derived - there:
+            yield Finding(iri(node), CON + name, f"a direct fact says this of {literal(value)[1]}, and the triple is missing")
 
 
 def validate(graph: KnowledgeGraph) -> list[Finding]:
-    """What breaks the shapes, and each quotation that is not its slice of a text that the graph holds."""
-    texts = {document.id: document.text for document in graph.documents if document.text}
-    quotes = [Finding(f"{graph.base}fact/{fact.id}", PREFIXES["oa"] + "exact",
-                      f"the quote is not text[{fact.start}:{fact.end}] of '{fact.doc}'")
-              for fact in graph.facts if fact.doc in texts and texts[fact.doc][fact.start:fact.end] != fact.quote]
-    return sorted(validate_quads(graph.quads()) + quotes, key=finding_order)
+    """What breaks the shapes; quotations that are not in the texts that the graph holds; triples that are derived from no fact."""
+    data = Data(graph.store)
+    found = shape_findings(data) | set(quotation_findings(data, graph.documents)) | set(derivation_findings(data))
+    return sorted(found, key=finding_order)

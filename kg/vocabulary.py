@@ -10,6 +10,7 @@ from kg.errors import StoreError, UnknownRelation
 
 CON = "https://w3id.org/concord/ontology#"
 TOPIC = "https://w3id.org/concord/topics#"
+PLOVER = "https://w3id.org/concord/plover#"
 BASE = "https://w3id.org/concord/id/"
 ONTOLOGY_GRAPH = "https://w3id.org/concord/ontology"
 PREFIXES = {
@@ -19,6 +20,7 @@ PREFIXES = {
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
+    "plover": PLOVER,
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -37,7 +39,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the ontology; `family` is stance, actorRelation, deed or background."""
+    """A relation of the ontology; `family` is stance, actorRelation, deed or background, `plover` an event type or ""."""
 
     name: str
     label: str
@@ -105,7 +107,7 @@ def relations() -> dict[str, Relation]:
 
         name = local(iri)
         table[name] = Relation(name, one("label"), one("definition"), local(one("family")), one("symmetric") == "true",
-                               local(one("inverseOf")), one("example"), local(one("domain")), local(one("range")), one("plover"))
+                               local(one("inverseOf")), one("example"), local(one("domain")), local(one("range")), local(one("plover")))
     return table
 
 

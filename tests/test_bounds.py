@@ -61,10 +61,39 @@ LONG = {  # texts of one sentence, as long as is read
 }
 
 
+def seconds(text: str) -> float:
+    """Processor time to account for a text: other work on the machine counts little."""
+    begun = time.process_time()
+    give_account(kg.read(text=text, id="made"))
+    return time.process_time() - begun
+
+
 @pytest.mark.parametrize("kind", LONG)
 def test_a_sentence_ends(kind: str) -> None:
-    """A hostile sentence is read to the limit in little time (figures: benchmarks/hostile.py), and the account says that it was cut."""
-    begun = time.perf_counter()
-    account = give_account(kg.read(text=HEAD + LONG[kind], id="made"))
-    assert time.perf_counter() - begun < 10  # a second on a quiet machine; the machine of a test is not quiet
+    """A hostile sentence is read to the limit in less than a second, and the account says that it was cut."""
+    text = HEAD + LONG[kind]
+    assert min(seconds(text) for _ in range(3)) < 1
+    account = give_account(kg.read(text=text, id="made"))
     assert len(LONG[kind]) <= LONGEST or account.lines[-1].reason == "rest"
+
+
+GROWING = {  # the inputs of benchmarks/hostile.py that once took more than their share
+    "nested quotes": "India said {}yes.",
+    "participles": "{}India and Japan agreed to talk.",
+    "initials": "{}met.",
+    "spaces": "India{}and Japan agreed to talk.",
+    "that-clauses": "India {}met.",
+    "cooperation": "India and Japan deepen {}.",
+}
+UNITS = {"nested quotes": "“he said ‘", "participles": "Welcoming peace, noting trade, ", "initials": "Mr. A. ", "spaces": " ",
+         "that-clauses": "said that Japan agreed that he ", "cooperation": "cooperation with partnership between coordination "}
+
+
+@pytest.mark.parametrize("kind", GROWING)
+def test_twice_the_text_takes_little_more_than_twice_the_time(kind: str) -> None:
+    """Time grows with the length: 2.3 times for the double; three times is what this test allows on a machine with other work."""
+    n = LONGEST // 2 // len(UNITS[kind])
+    short, long = (HEAD + GROWING[kind].format(UNITS[kind] * k) for k in (n, 2 * n - 10))
+    pairs = [(seconds(short), seconds(long)) for _ in range(4)]
+    least = [min(times) for times in zip(*pairs, strict=True)]
+    assert least[1] < max(3 * least[0], 0.02)

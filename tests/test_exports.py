@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Triple, parse
 
 import kg
-from kg.commands.export import export
+from kg.cli import cli  # a command that is run without it keeps a help of its own for the rest of the process
 from kg.errors import UsageError
 from kg.model import Document, Fact
 from kg.reading import Reading
@@ -88,7 +88,7 @@ def test_the_command_writes_by_ending(tmp_path: Path) -> None:
     graph.save(tmp_path / "out")
     for name in ("trig", "turtle", "graphml", "csv", "csl"):
         target = tmp_path / f"x{VIEWS[name].suffix}"
-        done = CliRunner().invoke(export, [str(tmp_path / "out"), "-o", str(target)])
+        done = CliRunner().invoke(cli, ["export", str(tmp_path / "out"), "-o", str(target)])
         assert done.exit_code == 0, done.output
         assert target.read_bytes().decode() == kg.KnowledgeGraph.load(tmp_path / "out").export(name)
     assert len(list(tmp_path.iterdir())) == 6
@@ -97,5 +97,5 @@ def test_the_command_writes_by_ending(tmp_path: Path) -> None:
 def test_unknown_endings_are_told(tmp_path: Path) -> None:
     """An ending that no format has is a usage error that names those there are."""
     graph_of("Rohan").save(tmp_path / "out")
-    done = CliRunner().invoke(export, [str(tmp_path / "out"), "-o", str(tmp_path / "x.doc")])
+    done = CliRunner().invoke(cli, ["export", str(tmp_path / "out"), "-o", str(tmp_path / "x.doc")])
     assert isinstance(done.exception, UsageError) and ".trig" in str(done.exception)

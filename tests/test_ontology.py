@@ -4,9 +4,10 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+import kg
 from kg.errors import UnknownRelation
 from kg.model import LADDER
-from kg.vocabulary import CON, described, ladder, local, ontology_file, relation, relations, topics
+from kg.vocabulary import CON, ONTOLOGY_GRAPH, described, ladder, local, ontology_file, relation, relations, topics
 
 FAMILIES = {
     "stance": "welcomes acknowledges emphasizes commitsTo supports opposes condemns expressesConcernOver callsFor agreesTo intendsTo "
@@ -47,27 +48,27 @@ def test_the_ladder_is_that_of_the_model() -> None:
     assert ladder() == LADDER
 
 
-@pytest.mark.parametrize("name", ["concord.ttl", "topics.ttl", "shapes.ttl"])
+@pytest.mark.parametrize("name", ["concord.ttl", "topics.ttl", "plover.ttl", "shapes.ttl"])
 def test_files_parse(name: str) -> None:
     """Each file is valid Turtle."""
     assert list(parse(path=str(ontology_file(name)), format=RdfFormat.TURTLE))
 
 
 def test_all_terms_are_explained() -> None:
-    """Every term of Concord's own has a label and, but for the ladder itself, a definition."""
+    """Every term of Concord's own has a label and a definition."""
     for iri, data in described("concord.ttl").items():
-        if iri.startswith(CON) and iri != CON + "Ladder":
+        if iri.startswith(CON):
             assert data.get("label") and data.get("definition"), local(iri)
 
 
 def test_terms_used_are_terms_defined() -> None:
     """The ontology and the shapes name no term of Concord's own that is not defined."""
     defined = set(described("concord.ttl"))
-    for name in ("concord.ttl", "shapes.ttl"):
+    for name in ("concord.ttl", "plover.ttl", "shapes.ttl"):
         for quad in parse(path=str(ontology_file(name)), format=RdfFormat.TURTLE):
             for term in (quad.predicate, quad.object):
                 value = getattr(term, "value", "")
-                assert not value.startswith(CON) or value in defined or value.endswith("Shape"), value
+                assert not value.startswith(CON) or value in defined or value.endswith(("Shape", "#")), value
 
 
 def test_topics_form_a_tree() -> None:
@@ -80,3 +81,59 @@ def test_topics_form_a_tree() -> None:
             assert topic.id not in seen and topic.label
             seen.add(topic.id)
             topic = table[topic.broader]
+
+
+@pytest.mark.parametrize("iri", [iri for iri, data in described("concord.ttl").items()
+                                 if {"Class", "Relation"} & set(map(local, data.get("type", ())))], ids=local)
+def test_classes_and_relations_are_documented(iri: str) -> None:
+    """Each has a scope note and an example beside label and definition, all texts in English and ending as sentences or names do."""
+    data = described("concord.ttl")[iri]
+    assert all(data.get(key) for key in ("label", "definition", "scopeNote", "example")), local(iri)
+    assert all(text.endswith((".", ")")) for text in data["definition"] + data["scopeNote"]), local(iri)
+
+
+@pytest.mark.parametrize("name", relations())
+def test_the_example_of_a_relation_is_read_as_it(name: str) -> None:
+    """The sentence that stands for a relation in the ontology yields a fact of it."""
+    text = f"Joint Statement of India and Japan\n\n{relation(name).example}"
+    assert name in {fact.relation for fact in kg.extract(kg.read(text=text, id="example"))}, relation(name).example
+
+
+@pytest.mark.parametrize("name", relations())
+def test_a_relation_reads_in_both_directions(name: str) -> None:
+    """Object relations have a label for the way back; of symmetric ones it is the label itself, and they are typed as such."""
+    data, found = described("concord.ttl")[CON + name], relation(name)
+    kinds = set(map(local, data["type"]))
+    back = data.get("inverseLabel", [""])[0]
+    assert bool(back) == ("ObjectProperty" in kinds)
+    assert found.symmetric == ("SymmetricProperty" in kinds) == (back == found.label)
+
+
+def test_every_property_has_a_domain_or_says_that_it_has_none() -> None:
+    """Our properties have a domain and a range, but for those that fit many things."""
+    anywhere = {"topic", "number", "numberTo", "bound", "from", "until", "inverseLabel"}
+    untyped = {"object", "heldOn", "deadline", "inverseLabel"}
+    for iri, data in described("concord.ttl").items():
+        if iri.startswith(CON) and {"ObjectProperty", "DatatypeProperty", "Property"} & set(map(local, data["type"])):
+            assert ("domain" in data) or local(iri) in anywhere, iri
+            assert ("range" in data) or local(iri) in untyped, iri
+
+
+def test_the_ontology_says_what_it_is() -> None:
+    """Title, version, licence and authorship; the version IRI ends in the version."""
+    about = described("concord.ttl")[ONTOLOGY_GRAPH]
+    assert {"title", "description", "creator", "license", "versionInfo", "versionIRI", "preferredNamespacePrefix"} <= set(about)
+    assert about["versionIRI"] == [f"{ONTOLOGY_GRAPH}/{about['versionInfo'][0]}"]
+    assert about["preferredNamespaceUri"] == [CON]
+
+
+def test_the_ladder_is_one_order_in_three_forms() -> None:
+    """Numbers, neighbours and the ordered collection agree."""
+    data = described("concord.ttl")
+    assert [local(data[CON + above]["nextAbove"][0]) for above in LADDER[1:]] == list(LADDER[:-1])
+    order, head = [], data[CON + "LadderOrder"]["memberList"][0]
+    while head in data:
+        order.append(local(data[head]["first"][0]))
+        head = data[head]["rest"][0]
+    assert tuple(order) == LADDER
+    assert {local(rung) for rung in data[CON + "Ladder"]["hasTopConcept"]} == set(LADDER)

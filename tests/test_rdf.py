@@ -3,16 +3,18 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from kg.errors import UnknownRelation
 from kg.model import Document, Fact
-from kg.rdf import date_literal, exact_slug, facts_to_quads, graph_quads, matter_slug, quads_to_facts, slug, to_trig
-from kg.vocabulary import BASE, CON
+from kg.naming import date_literal, exact_slug, matter_slug, slug
+from kg.rdf import facts_to_quads, graph_quads, quads_to_facts, to_trig
+from kg.vocabulary import BASE, CON, PREFIXES
 
 TEXT = "India and Japan agreed to deepen cooperation in maritime security. Both sides condemned acts of terrorism."
 DOCUMENT = Document("talks-2024", TEXT, "Joint Statement", "2024-08-20", parties=("India", "Japan"), source="https://example.org/a")
@@ -70,15 +72,44 @@ def test_direct_triples(given: Fact, expected: set[str]) -> None:
 
 
 def test_a_fact_keeps_its_evidence_and_provenance() -> None:
-    """A fact leads to its sentence by offsets and quotation, to its document and to the run."""
+    """A fact leads to its sentence by paragraph, offsets and quotation with what stands around it, to its document and to the run."""
     values = {(q.subject.value.rsplit("/", 1)[-1], re.split("[#/]", q.predicate.value)[-1]): q.object.value
-              for q in facts_to_quads(DOCUMENT, [fact()])}
+              for q in facts_to_quads(DOCUMENT, [replace(fact(), paragraph=3, rule="agree-to-deepen")], read_by="9.9 " + "ab" * 8)}
     key = fact().id
+    assert values[key, "rule"] == "agree-to-deepen"
     evidence = values[key, "evidence"].rsplit("/", 1)[-1]
     assert values[evidence + "-quote", "exact"] == TEXT[:66]
     assert (values[evidence + "-position", "start"], values[evidence + "-position", "end"]) == ("0", "66")
     assert values[key, "wasQuotedFrom"] == BASE + "doc/talks-2024"
-    assert values[values[key, "wasGeneratedBy"].rsplit("/", 1)[-1], "version"]
+    assert (values[evidence, "paragraph"], values[evidence, "hasSource"]) == ("3", BASE + "doc/talks-2024")
+    assert (evidence + "-quote", "prefix") not in values
+    assert values[evidence + "-quote", "suffix"] == TEXT[66:98]
+    assert values["talks-2024", "sha256"] == DOCUMENT.sha256
+    run = values[key, "wasGeneratedBy"].rsplit("/", 1)[-1]
+    assert (values[run, "version"], values[run, "ruleSet"], values[run, "used"]) == ("9.9", "ab" * 8, BASE + "doc/talks-2024")
+    assert values[values[run, "wasAssociatedWith"].rsplit("/", 1)[-1], "type"] == PREFIXES["prov"] + "SoftwareAgent"
+
+
+def test_documents_that_say_the_same_keep_their_facts_and_share_the_triple() -> None:
+    """One binary triple in the union, derived from the fact of each document that says so; who only discusses it is no source of it."""
+    parts = [(replace(DOCUMENT, id=name), [replace(fact(status=status), doc=name)], (), "")
+             for name, status in (("one", "agreed"), ("two", "underway"), ("three", "discussed"))]
+    store = Store()
+    store.extend(graph_quads(parts))
+    rows = store.query(f"""PREFIX con: <{CON}> SELECT ?s ?p ?o (COUNT(DISTINCT ?fact) AS ?facts) (COUNT(DISTINCT ?said) AS ?sources) {{
+        ?fact con:subject|con:object ?s, ?o ; con:relation ?p . FILTER(?s != ?o)
+        OPTIONAL {{ ?fact con:direct true ; con:evidence ?said }}
+        FILTER EXISTS {{ ?s ?p ?o }} }} GROUP BY ?s ?p ?o""", use_default_graph_as_union=True)
+    assert {(row["s"].value.removeprefix(BASE), row["facts"].value, row["sources"].value) for row in rows} == {
+        ("actor/india", "3", "2"), ("actor/japan", "3", "2")}
+
+
+def test_a_document_without_parties_says_why() -> None:
+    """A document has issuers, or a sentence in their place."""
+    def said(document: Document) -> set[str]:
+        return {q.predicate.value.removeprefix(CON) for q in facts_to_quads(document, [])} & {"issuedBy", "withoutParties"}
+
+    assert (said(DOCUMENT), said(replace(DOCUMENT, parties=()))) == ({"issuedBy"}, {"withoutParties"})
 
 
 def test_a_joint_fact_stays_whole() -> None:
@@ -100,12 +131,12 @@ def test_the_same_bytes_whatever_the_order() -> None:
     for n in range(12):
         words = "acts of terrorism" if n % 2 else "acts of the Terrorism"
         facts = [fact(doc=f"d{n}"), fact(PARTIES, "condemns", words, None, kind="matter", doc=f"d{n}")]
-        parts.append((Document(f"d{n}", TEXT, parties=PARTIES), facts, ()))
+        parts.append((Document(f"d{n}", TEXT, parties=PARTIES), facts, (), ""))
     first = to_trig(graph_quads(parts))
     shuffler = random.Random(1)
     for _ in range(3):
-        mixed = [(document, shuffler.sample(facts, len(facts)), mentions)
-                 for document, facts, mentions in shuffler.sample(parts, len(parts))]
+        mixed = [(document, shuffler.sample(facts, len(facts)), mentions, read_by)
+                 for document, facts, mentions, read_by in shuffler.sample(parts, len(parts))]
         assert to_trig(graph_quads(mixed)) == first
 
 

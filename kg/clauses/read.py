@@ -11,6 +11,8 @@ from kg.words import Words
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
 TELLING = frozenset("say add believe hope think note know state tell expect stress agree understand consider feel trust see ensure".split())
+MOST_INSIDE = 60  # clauses looked at for the first that is not inside another
+LIST_LIMIT = 300  # tokens looked back over for the beginning of a list
 NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
     {
@@ -435,7 +437,7 @@ def add_participial(words: Words, group: VerbGroup, clauses: list[Clause], edges
 def gerund_list(words: Words, left: int) -> bool:
     """True where the gerund continues a list after a preposition: "by promoting A, supporting B and ..."."""
     j = left
-    while j > 0 and words.tags[j] not in ";:.VFMW":
+    while j > max(0, left - LIST_LIMIT) and words.tags[j] not in ";:.VFMW":
         if words.tags[j] == "G" and words.tags[j - 1] in "IT":
             return True
         j -= 1
@@ -468,30 +470,30 @@ def add_reduced(words: Words, group: VerbGroup, clauses: list[Clause], edges: li
 
 def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
     """Give each clause the token where its complements end: the left edge of the next clause that is not inside it."""
-    n = len(words.tags)
-    for k, clause in enumerate(clauses):
-        end = n
-        for m in range(k + 1, min(len(clauses), k + 60)):
-            if not inside(clauses, m, k):
-                end = edges[m]
+    tags, n = words.tags, len(words.tags)
+    ends = [n] * len(clauses)
+    around: list[int] = []  # the clauses that the one before stands in, and that one itself
+    for m, clause in enumerate(clauses):
+        p = clause.parent
+        while around:
+            k = around[-1]
+            while p is not None and p > k:
+                q = clauses[p].parent
+                p = q if q is not None and q < p else None
+            if p == k:
                 break
-        # strip the link before the next clause
-        while end > clause.verb.end and words.tags[end - 1] in ',;:CS."':
-            if words.tags[end - 1] == '"' and end == n:
-                break
-            end -= 1
+            around.pop()
+            if m - k < MOST_INSIDE:
+                ends[k] = edges[m]
+        around.append(m)
+    stripped: dict[int, int] = {}  # edge -> where the link before the next clause begins
+    for k, (clause, edge) in enumerate(zip(clauses, ends, strict=True)):
+        end = stripped.get(edge)
+        if end is None:
+            end = edge
+            while end > 0 and tags[end - 1] in ',;:CS."' and not (end == n and tags[end - 1] == '"'):
+                end -= 1
+            stripped[edge] = end
         clause.end = max(end, clause.verb.end)
         if clause.kind == "content" and clause.parent is not None:
             clauses[clause.parent].parts.append(k)
-
-
-def inside(clauses: list[Clause], m: int, k: int) -> bool:
-    p = clauses[m].parent
-    while p is not None:
-        if p == k:
-            return True
-        if p < k:
-            return False
-        q = clauses[p].parent
-        p = q if q is not None and q < p else None
-    return False

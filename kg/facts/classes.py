@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-BARE_LISTS = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"})
+BARE_LISTS = frozenset(
+    {"attacks", "supports", "opposes", "condemns", "expressesConcernOver", "callsFor", "welcomes", "thanks", "discusses"}
+)
 INCLUDING = frozenset({"supports", "opposes", "condemns", "expressesConcernOver", "callsFor"})
 PAIRS = frozenset({"cooperatesWith", "consultsWith"})
 TO_ACTORS = frozenset(
@@ -115,8 +117,30 @@ TALKS = frozenset(
 )
 INTANGIBLE = frozenset(
     "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
+    "page chapter era door stage avenue precedent "
     "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
 )
 GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())
 TOGETHER = frozenset({"together", "jointly", "closely", "bilaterally", "alongside"})
 MEMBERS = frozenset({"member", "country", "partner", "ally", "state", "nation", "economy"})
+ASSAULTS = frozenset(
+    "war aggression invasion attack strike airstrike assault offensive bombardment bombing shelling annexation incursion occupation".split()
+)
+LASTING = frozenset("war aggression occupation".split())  # an assault that goes on
+AGAINST = frozenset({"against", "on", "upon", "of", "in"})
+TRIPS = frozenset({"visit", "trip", "tour"})
+COMING = frozenset("forthcoming upcoming planned future next coming proposed".split())
+GIFTS = frozenset(
+    "loan credit grant aid assistance relief scholarship donation fund funding contribution equipment supply shipment package dose "
+    "wheat rice fertilizer medicine vaccine ambulance vehicle training expert facility".split()
+)
+EVENTFUL = frozenset({"conducts", "participatesIn", "hosts"})
+NOT_SAID_TO_BE = frozenset("any no possible potential future further threatened threat risk hypothetical".split())
+NO_GOODS = INTANGIBLE | frozenset(
+    "guide framework platform occasion impetus incentive remark evidence direction guidance update briefing overview impulse example "
+    "means forum venue way context answer response certainty clarity reason ground background input insight".split()
+)
+BODIES = frozenset("group committee commission panel council board team body force secretariat envoy coordinator".split())
+EVENTS = TALKS | frozenset("session conference coalition delegation mission ministerial forum seminar workshop exercise".split())
+ANSWERABLE = frozenset({"account", "accountable", "responsible", "liable", "hostage", "captive"})
+NOT_YET = frozenset({"until", "till", "unless", "once", "before", "when", "whenever"})

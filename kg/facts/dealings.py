@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
 
 from kg.facts.classes import (
     COOPERATION,
@@ -43,10 +45,7 @@ class Dealings(Objects):
             return
         if not spots:
             return
-        for i in spots:
-            k = self.clause_at(i)
-            if k is None:
-                continue
+        for i, k in self.clauses_at(spots):
             subject = self.steps[k].subject
             clause = self.clauses[k]
             asked, found = self.steps[k].rule, self.steps[k].match
@@ -175,13 +174,19 @@ class Dealings(Objects):
                         self.emit(rule, replace(subject, names=(one,)), (i, i + 1), self.dealing_status(main, i), self.clauses[main], False,
                                   name=other.actor or other.name)
 
-    def clause_at(self, i: int) -> int | None:
-        best = None
-        for k, clause in enumerate(self.clauses):
-            start = clause.subject[0] if clause.subject else clause.verb.start
-            if start <= i < clause.end and clause.kind != "relative":
-                best = k
-        return best
+    def clauses_at(self, spots: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Each of the tokens that stands in a clause, and the last clause that it stands in; `spots` are in order."""
+        coming = sorted(
+            ((c.subject[0] if c.subject else c.verb.start, -k) for k, c in enumerate(self.clauses) if c.kind != "relative"), reverse=True
+        )
+        begun: list[int] = []  # heap of clauses that have begun, the last of them first
+        for i in spots:
+            while coming and coming[-1][0] <= i:
+                heappush(begun, coming.pop()[1])
+            while begun and self.clauses[-begun[0]].end <= i:
+                heappop(begun)
+            if begun:
+                yield i, -begun[0]
 
     def dealing_status(self, k: int, i: int) -> str | None:
         step, clause = self.steps[k], self.clauses[k]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from kg.clauses import Clause
 from kg.facts.classes import (
+    ANSWERABLE,
     HYPOTHETICAL,
+    NOT_YET,
 )
 from kg.facts.subjects import Run
 from kg.patterns import Match, Pattern, match
 from kg.phrases import Span
 from kg.rules import Rule
+
+LONG_CLAUSE = 200  # tokens
 
 
 def object_slot(rule: Rule, matched: Match) -> str:
@@ -22,11 +26,20 @@ def object_slot(rule: Rule, matched: Match) -> str:
 class Matching(Run):
     """Finds the rule of a verb."""
 
+    def present(self, start: int, end: int) -> set[str]:
+        """Words and lemmas between two tokens; of a long clause those of the whole sentence, which are collected once."""
+        words = self.words
+        if end - start <= LONG_CLAUSE:
+            return {*words.lower[start:end], *words.lemma[start:end]}
+        if not self.every:
+            self.every = {*words.lower, *words.lemma}
+        return self.every
+
     def find_rule(self, start: int, head: int, head_end: int, end: int, be: int, passive: bool) -> tuple[Rule, Match, str] | None:
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
-        present = {*words.lower[min(head, be + 1 or head) : end], *words.lemma[min(head, be + 1 or head) : end]}
+        present = self.present(min(head, be + 1 or head), end)
         if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
             for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
@@ -42,19 +55,32 @@ class Matching(Run):
             if passive:
                 if rule.voice == "active":
                     continue
-                plain = len(pattern.elements) >= 2 and pattern.elements[1].slot in ("THING", "ACTOR")
-                if plain:
-                    if best is None:
-                        best = 1, rule, Match({}, head_end, 1), "passive"
+                after = self.particles(pattern, head_end, end)
+                if after >= 0:
+                    if best is None or after - head_end >= best[0]:
+                        best = 1 + after - head_end, rule, Match({}, after, 1), "passive"
                     continue
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
                 continue
-            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or "account" in words.lower[head_end:end]):
+            answerable = not ANSWERABLE.isdisjoint(words.lower[head_end:end])
+            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or answerable):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
         return best[1:] if best else None
+
+    def particles(self, pattern: Pattern, at: int, end: int) -> int:
+        """Where a passive's particles end: "was held", "was set up", "was carried out"; -1 where the pattern has no passive of its own."""
+        elements = pattern.elements
+        last = next((k for k, e in enumerate(elements[1:], 1) if not e.words or e.optional), 0)
+        if not last or elements[last].slot not in ("THING", "ACTOR"):
+            return -1
+        for element in elements[1:last]:
+            if at >= end or self.words.lower[at] not in element.words or self.words.tags[at] in "NAU":
+                return -1
+            at += 1
+        return at
 
     def no_noun(self, clause: Clause, matched: Match) -> bool:
         """True for "reached no agreement on A", "no decision was taken on A"."""
@@ -99,6 +125,8 @@ class Matching(Run):
         if clause.subject is None:
             return False
         before = clause.subject[0] - 1
+        if before >= 0 and self.words.lower[before] in NOT_YET and clause.verb.tense == "present" and clause.verb.passive:
+            return True  # "until a treaty is signed"
         return before >= 0 and self.words.lower[before] in HYPOTHETICAL and clause.kind in ("adverbial", "content")
 
     def status_of(self, rule: Rule, clause: Clause) -> str | None:

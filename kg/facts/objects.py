@@ -9,12 +9,17 @@ from kg.facts.classes import (
     ACTOR_OR_THING,
     ACTS_TOO,
     BARE_LISTS,
+    BODIES,
     COUNTERPARTS,
+    EVENTFUL,
+    EVENTS,
+    GIFTS,
     GUESTS,
     INCLUDING,
     INTANGIBLE,
     MEANS,
     MEMBERS,
+    NO_GOODS,
     OF_A_STATE,
     PAIRS,
     PERSONAL,
@@ -26,7 +31,7 @@ from kg.facts.classes import (
 from kg.facts.matching import Matching, object_slot
 from kg.model import Fact
 from kg.patterns import Match, match
-from kg.phrases import Span, before_purpose, split_actions, split_things, text_of, trim
+from kg.phrases import Span, before_purpose, before_setting, split_actions, split_things, text_of, trim
 from kg.references import Subject, resolve
 from kg.rules import Rule
 from kg.topics import find_topics
@@ -42,12 +47,19 @@ class Objects(Matching):
             count += self.rest(subject, link, span[1], clause, negated)
             if count:
                 span = (span[0], link)
-        if rule.relation in TO_ACTORS:
+        if rule.relation in TO_ACTORS and rule.object != "THING":
             return self.actors(rule, subject, span, status, clause, negated)
         if rule.relation in ACTS_TOO and (acts := self.acts_behind(span)):
             count += self.actions(rule, subject, (acts, span[1]), status, clause, negated)
             span = (span[0], acts)
-        for piece in split_things(self.words, span, bare=rule.relation in BARE_LISTS):
+        tags = self.words.tags
+        if rule.id == "give-thing" and tags[span[0]] == "A" and tags[span[0] + 1 : span[0] + 2] in ("D", "#", "J", "U"):
+            count += self.emit(self.rules["aid-actor"], subject, (span[0], span[0] + 1), status, clause, negated)
+            span = (span[0] + 1, span[1])  # "lent Arnor two ships"
+        pieces = split_things(self.words, span, bare=rule.relation in BARE_LISTS)
+        if rule.relation == "provides" and pieces and not self.fit_object(rule, trim(self.words, pieces[0])):
+            return 0  # "provides a basis for A, the B and the C"
+        for piece in pieces:
             count += self.emit(rule, subject, piece, status, clause, negated)
             count += self.talks(rule, subject, piece, status, clause, negated)
         if rule.relation in INCLUDING:
@@ -100,13 +112,28 @@ class Objects(Matching):
         words, (start, end) = self.words, span
         link = next((i for i in range(start, end) if words.tags[i] in "ITW,("), end)
         head = words.lemma[link - 1] if link > start else ""
+        if rule.id == "appoint-body":
+            return any(words.lemma[i] in BODIES for i in range(start, link))
+        if rule.id == "lead-event":
+            return head in EVENTS
         if rule.relation == "establishes":
             return head not in INTANGIBLE
         if rule.relation == "signs":
             return head not in TALKS and head not in ("progress", "work", "visit") and words.tags[start] != "G"
+        if rule.relation == "provides" and head in NO_GOODS:
+            return False
+        if rule.id == "give-thing":
+            return head in GIFTS or self.amount(start, end)
         if rule.relation == "hosts":
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
+
+    def amount(self, start: int, end: int) -> bool:
+        """True where a sum or a number is named in the span."""
+        words = self.words
+        return any(
+            words.tags[i] == "#" or (words.mention[i] >= 0 and self.mentions[words.mention[i]].kind == "amount") for i in range(start, end)
+        )
 
     def talks(self, rule: Rule, subject: Subject, piece: Span, status: str | None, clause: Clause, negated: bool) -> int:
         """Who holds talks consults with the others."""
@@ -157,6 +184,9 @@ class Objects(Matching):
             if words.tags[i] == "A" and i + 1 < stop and words.lemma[i + 1] in MEMBERS and words.tags[i + 1] == "N":
                 continue  # "all Group members"
             if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
+                count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
+            elif words.tags[i] == "U" and rule.relation == "attacks" and words.mention[i] >= 0 and (
+                self.mentions[words.mention[i]].kind == "place"):
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
         if not count and "a" in words.tags[begin:stop]:
             at = words.tags.index("a", begin)  # "met his Greek counterpart", "thanked the Greek Government"
@@ -328,6 +358,8 @@ class Objects(Matching):
                 end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
                 start, end = before_purpose(words, (start, end))
+                if rule.relation in EVENTFUL:
+                    start, end = before_setting(words, (start, end))
             if end <= start:
                 return 0
             if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):

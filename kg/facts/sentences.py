@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.facts.classes import (
@@ -16,6 +18,7 @@ from kg.facts.classes import (
     UNREAL,
 )
 from kg.facts.dealings import Dealings
+from kg.facts.inner import InnerDeeds
 from kg.facts.matching import object_slot
 from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
@@ -25,10 +28,14 @@ from kg.rules import Rule, Rules
 from kg.words import Words
 
 
-class SentenceRun(Dealings):
+class SentenceRun(Dealings, InnerDeeds):
     """The reading of one sentence."""
 
     def go(self) -> None:
+        tags = self.words.tags
+        self.relatives = [  # those with a subject of their own, by its first token; no subject holds a verb, so they are in order
+            (c.subject[0], c) for c in self.clauses if c.kind == "relative" and c.subject is not None and tags[c.subject[0]] != "W"
+        ]
         for k in range(len(self.clauses)):
             self.steps[k].subject = self.subject_of(k)
         for k in range(len(self.clauses)):
@@ -37,6 +44,7 @@ class SentenceRun(Dealings):
         if not self.clauses:
             self.bare_item()
         self.dealings()
+        self.inner_deeds()
         self.remember_lead()
 
     def clause(self, k: int) -> int:
@@ -87,6 +95,9 @@ class SentenceRun(Dealings):
             subject = step.subject = self.context.all_parties("'it' stands for the issuing parties")
         if verb.passive and voice not in ("be", "noun"):
             subject = step.subject = self.agent(clause)
+            if subject is not None and rule.family == "deed" and clause.kind == "content" and verb.tense == "present" and "by" not in (
+                words.lower[verb.end : clause.end]):
+                return self.inner_clauses(clause, subject)  # "ensure that the plan is carried out"
         elif voice == "noun":
             subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
         if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
@@ -110,7 +121,10 @@ class SentenceRun(Dealings):
                 span = self.clauses[clause.shares].subject
             else:
                 span = clause.subject
-            if span and self.words.tags[span[0]] != "W" and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
+            if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
+                described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
+                span = self.noun_phrase_before(span[0]) if described else None
+            if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
@@ -137,13 +151,11 @@ class SentenceRun(Dealings):
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
-            for other in self.clauses:  # "the role Arnor can play"
-                begin = other.subject[0] if other.subject else 0
-                if other.kind == "relative" and start < begin < end and self.words.tags[begin] != "W":
-                    if begin - start <= 6:
-                        return self.emit(rule, subject, (start, other.verb.end), status, clause, negated)
-                    end = begin
-                    break
+            place = bisect_right(self.relatives, start, key=itemgetter(0))
+            if place < len(self.relatives) and (begin := self.relatives[place][0]) < end:  # "the role Arnor can play"
+                if begin - start <= 6:
+                    return self.emit(rule, subject, (start, self.relatives[place][1].verb.end), status, clause, negated)
+                end = begin
             if self.words.tags[start] == "G":
                 return self.actions(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)
             return self.things(rule, subject, (start, end), status, clause, negated) + self.inner_clauses(clause, subject)

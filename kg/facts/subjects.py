@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.clauses import Clause
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match
+from kg.phrases import Span
 from kg.references import Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
 from kg.words import Words
@@ -43,6 +45,8 @@ class Run:
         self.document, self.rules, self.context, self.mentions = document, rules, context, mentions
         self.sentence, self.reading = sentence, reading
         self.words, self.clauses, self.steps = reading.words, reading.clauses, reading.steps
+        self.mains = [k for k, clause in enumerate(self.clauses) if clause.kind == "main"]
+        self.every: set[str] = set()  # words and lemmas of the sentence, once they are asked for
         self.facts: list[Fact] = []
         self.done: set[int] = set()
         self.depth = 0  # how many clauses the one that is read stands in
@@ -68,11 +72,8 @@ class Run:
                 return self.context.all_parties("'there' stands for the issuing parties")
             return subject
         if clause.kind == "participial":
-            main = (
-                next((m for m in range(k + 1, len(self.clauses)) if self.clauses[m].kind == "main"), None)
-                if not any(c.kind == "main" for c in self.clauses[:k])
-                else next(m for m in range(k - 1, -1, -1) if self.clauses[m].kind == "main")
-            )
+            place = bisect_left(self.mains, k)
+            main = self.mains[max(0, place - 1)] if self.mains else None  # the one before, else the first behind
             if main is not None:
                 return self.steps[main].subject or self.subject_of(main)
         lead = self.lead()
@@ -101,10 +102,32 @@ class Run:
             return resolve(self.words, clause.subject, self.mentions, self.context)
         while i >= 0 and self.words.tags[i] in ",(":
             i -= 1
-        if i >= 0 and self.words.tags[i] == "A":
+        if i >= 0 and self.words.tags[i] in "AU" and self.words.mention[i] >= 0:
             mention = self.mentions[self.words.mention[i]]
+            if self.words.tags[i] == "U" and mention.kind not in ("instrument", "event", "organization"):
+                return None
             focus = self.context.focus
             subject = from_mentions([mention], mention.name, self.context)
             self.context.focus = focus
             return subject
         return None
+
+    def noun_phrase_before(self, end: int) -> Span | None:
+        """The noun phrase that ends at a token: what a participle or a relative clause behind it describes."""
+        tags, lower = self.words.tags, self.words.lower
+        i = end
+        while i > 0 and tags[i - 1] in ",(":
+            i -= 1
+        settled = i
+        while settled > 0 and tags[settled - 1] in "UA,":
+            settled -= 1
+        if 0 < settled < i and lower[settled - 1] in ("in", "at", "on") and settled > 1 and tags[settled - 2] in "NUA)":
+            i = settled - 1  # "the ceremony in Bree, which was attended by ..."
+        stop = i
+        while i > 0 and (tags[i - 1] in "JNaAUG#'()Q" or (tags[i - 1] == "I" and lower[i - 1] == "of") or tags[i - 1] == "D"):
+            i -= 1
+            if tags[i] in "DQ":
+                break
+        while i < stop and tags[i] in "I)'":
+            i += 1
+        return (i, stop) if i < stop and any(t in "NUAG" for t in tags[i:stop]) else None

@@ -192,7 +192,7 @@ def match_name(lexicon: Lexicon, words: list[str], i: int, n: int, shouting: boo
         for name in following.get(words[i + 1].lower(), ()):
             if i + len(name.tokens) > n:
                 continue
-            for word, want, low in zip(words[i:n], name.tokens, name.lower, strict=False):
+            for word, want, low in zip(words[i : i + len(name.tokens)], name.tokens, name.lower, strict=False):
                 if word != want and (word.lower() != low or not (word.isupper() and len(word) > 1 or low in SMALL)):
                     break
             else:
@@ -269,7 +269,9 @@ def choose(
         low = after.lower()
         if previous in ("N", "H", "h", "i") and before != "," and (order > 1 or previous != "N"):
             return None  # Michael Jordan, Mr. Chad
-        if after and after[0].isupper() and classify(after) in "Ni" and after not in search.lexicon.index and low not in STOP:
+        office = before == "of" and i > 1 and classify(words[i - 2]) in "MXmF"  # "President of Chad Idriss Deby"
+        named = after and after[0].isupper() and classify(after) in "Ni" and after not in search.lexicon.index
+        if not office and named and low not in STOP:
             return None  # Chad Smith, Jordan Peterson
         if surface == "Georgia" and (
             near(words, i, ("Atlanta", "Savannah", "Alabama", "Florida", "Augusta", "Carolina", "Macon"))

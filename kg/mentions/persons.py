@@ -89,12 +89,18 @@ def find_persons(search: Search, line: Line, sentence: Sentence) -> None:
                 office_alone(search, m, line, sentence)
             if len(search.found) > before:
                 taken.append(m.span())
+    place = 0  # the next of the spans taken
     for k, unit in line.named.items():
-        if unit.letter in "D$" or not any(a <= k < b for a, b in taken):
+        while place < len(taken) and taken[place][1] <= k:
+            place += 1
+        if unit.letter in "D$" or place == len(taken) or k < taken[place][0]:
             emit(search, unit, line, k)
     if NAME_LETTER.search(letters):
-        for a, b in taken:
-            letters = letters[:a] + "." * (b - a) + letters[b:]
+        if taken:
+            free = list(letters)
+            for a, b in taken:
+                free[a:b] = "." * (b - a)
+            letters = "".join(free)
         search.loose.append((line, letters))
 
 

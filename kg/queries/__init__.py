@@ -157,7 +157,7 @@ def term(value: object, parameter: Parameter, base: str | None = None) -> object
     """A parameter's value as an RDF term: names become the IRIs of what they name."""
     from pyoxigraph import Literal, NamedNode
 
-    from kg import rdf
+    from kg import minting, naming
     from kg.vocabulary import BASE, CON, TOPIC, ladder, prefixes, relations, topics
 
     if isinstance(value, NamedNode | Literal):
@@ -169,7 +169,7 @@ def term(value: object, parameter: Parameter, base: str | None = None) -> object
             raise UsageError(f"{parameter.name}={text}: a whole number is needed")
         return Literal(int(text))
     if kind == "text":
-        return Literal(rdf.clean(text))
+        return Literal(naming.clean(text))
     prefix, colon, rest = text.partition(":")
     if colon and prefix in prefixes() and re.fullmatch(r"[\w./-]+", rest):
         text = prefixes(base)[prefix] + rest
@@ -192,13 +192,13 @@ def term(value: object, parameter: Parameter, base: str | None = None) -> object
     if kind == "topic":
         from kg.topics import topic_named
 
-        return NamedNode(TOPIC + (text if text in topics() else topic_named(text) or known(topics(), "topic", rdf.slug(text))))
+        return NamedNode(TOPIC + (text if text in topics() else topic_named(text) or known(topics(), "topic", naming.slug(text))))
     if kind == "document":
-        return NamedNode(f"{base}doc/{rdf.exact_slug(text)}")
+        return NamedNode(f"{base}doc/{naming.exact_slug(text)}")
     if kind == "place":
-        return NamedNode(f"{base}place/{rdf.slug(text)}")
+        return NamedNode(f"{base}place/{naming.slug(text)}")
     if kind == "actor":
-        return NamedNode(f"{base}actor/{rdf.slug(rdf.other_names().get(text.casefold(), text))}")
+        return NamedNode(f"{base}actor/{naming.slug(minting.other_names().get(text.casefold(), text))}")
     raise UsageError(f"{parameter.name}: '{kind}' is no kind of parameter; kinds are {', '.join(KINDS)}")
 
 
@@ -206,7 +206,7 @@ def literal(value: Any) -> Any:
     """A parameter's value as an RDF term: a term stays, anything else becomes text, number or truth value."""
     from pyoxigraph import BlankNode, Literal, NamedNode
 
-    from kg.rdf import clean
+    from kg.naming import clean
 
     if isinstance(value, NamedNode | Literal):
         return value

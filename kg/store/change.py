@@ -339,7 +339,7 @@ def whole_quads(holdings: Iterable[Holding], base: str) -> Iterator[Quad]:
     from kg.rdf import correction_quads, graph_quads
 
     holdings = list(holdings)
-    yield from graph_quads(((h.document, h.facts, h.named) for h in holdings), base)
+    yield from graph_quads(((h.document, h.facts, h.named, h.read_by) for h in holdings), base)
     for holding in holdings:
         yield from correction_quads(holding.document, holding.corrections, base)
 

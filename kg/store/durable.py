@@ -4,7 +4,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,10 @@ def write(path: Path, content: bytes) -> None:
 
 
 def write_beside(path: Path, content: bytes) -> None:
-    """Write a file beside `path` and rename it: a reader, and a crash, meets the old content or the new and nothing between."""
+    """Write a file beside `path` and rename it: a reader, and a crash, meets the old content or the new and nothing between.
+
+    Raises OSError that names `path`, on a full disk too.
+    """
     if path.exists() and not path.is_file():  # a pipe or a terminal
         path.write_bytes(content)
         return
@@ -28,8 +30,10 @@ def write_beside(path: Path, content: bytes) -> None:
     try:
         write(beside, content)
         os.replace(beside, path)
-    except BaseException:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     sync_folder(path.parent)
 
@@ -45,12 +49,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def link(source: Path, target: Path) -> None:
-    """A second name for a file, or a copy where the file system has no links."""
+    """A second name for a file, or a copy where the file system has no links; whole or not at all."""
     target.unlink(missing_ok=True)
     try:
         os.link(source, target)
     except OSError:
-        shutil.copyfile(source, target)
+        write_beside(target, source.read_bytes())
 
 
 def sha256(path: Path) -> str:

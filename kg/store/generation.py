@@ -5,6 +5,7 @@ the one that holds; replacing that file, by renaming, is what makes a change hap
 """
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -254,7 +255,8 @@ def swap(generation: Generation, keep_views: bool = False) -> list[str]:
             (folder / name).unlink()
             gone.append(name)
     durable.write_beside(folder / MARKER, marker_bytes(generation.marker))
-    show_facts(generation)
+    with contextlib.suppress(OSError):  # the generation holds already; the next change shows it again
+        show_facts(generation)
     return [name for name in gone if name != FACTS]
 
 

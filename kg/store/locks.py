@@ -52,9 +52,11 @@ def writer_lock(folder: Path, command: str) -> Iterator[None]:
         _unlock(handle, key)  # the folder was replaced by a build in between
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps({"process": os.getpid(), "host": platform.node(), "command": command, "since": since}).encode())
+        note = json.dumps({"process": os.getpid(), "host": platform.node(), "command": command, "since": since}).encode()
+        with contextlib.suppress(OSError):  # on a full disk the lock holds without a name
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, note)
         yield
     finally:
         with contextlib.suppress(OSError):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from kg.rdf import exact_slug, one_label, quad_order, quad_texts
+from kg.naming import exact_slug
+from kg.rdf import one_label, quad_order, quad_texts
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
@@ -22,7 +23,7 @@ def mint(holding: Holding, base: str) -> tuple[list[Quad], list[Quad]]:
     """The quads of a document's own graph, and what it contributes to the graph of nodes."""
     from kg.rdf import correction_quads, facts_to_quads
 
-    quads = facts_to_quads(holding.document, holding.facts, holding.named, base=base)
+    quads = facts_to_quads(holding.document, holding.facts, holding.named, base=base, read_by=holding.read_by)
     nodes = f"{base}nodes"
     own = [quad for quad in quads if getattr(quad.graph_name, "value", "") != nodes]
     about = [quad for quad in quads if getattr(quad.graph_name, "value", "") == nodes]

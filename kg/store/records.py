@@ -67,7 +67,7 @@ class Record:
 
 def text_file(document: Document) -> str:
     """Where a text is kept: another text of the same document gets another name, so that a file is never written twice."""
-    from kg.rdf import exact_slug
+    from kg.naming import exact_slug
 
     return f"texts/{exact_slug(document.id)}.{document.sha256[:12]}.txt"
 
@@ -101,7 +101,7 @@ def reader(rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> str:
     import hashlib
     from pathlib import Path
 
-    from kg.rdf import program_version, rule_set
+    from kg.evidence import program_version, rule_set
 
     own = "".join(hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in (*rules, *lexicon))
     return f"{program_version()} {rule_set()}" + (f"+{hashlib.sha256(own.encode()).hexdigest()[:16]}" if own else "")

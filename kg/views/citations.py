@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Document
-from kg.rdf import DATE, clean, exact_slug
+from kg.naming import DATE, clean, exact_slug
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

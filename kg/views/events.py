@@ -21,8 +21,8 @@ COLUMNS = ("event_id", "event_date", "event_type", "event_mode", "polarity", "so
 
 def events(graph: KnowledgeGraph) -> str:
     """The table; where the object is no actor the other subjects of a joint fact are its targets, in both directions."""
+    from kg.minting import lexicon_entries
     from kg.model import ACTOR_KINDS
-    from kg.rdf import lexicon_entries
 
     entries = lexicon_entries()
     dates = {document.id: document.date for document in graph.documents}

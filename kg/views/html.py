@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.rdf import exact_slug
+from kg.naming import exact_slug
 from kg.views.copies import copies
 from kg.views.layout import around, place
 from kg.vocabulary import BASE, CON, TOPIC, relations, topics

@@ -229,6 +229,8 @@ def past_or_participle(
         if by:
             return "E"
         if seen or before in "FV":
+            if right == "I" and lower[i + 1] == "over" and tags[i + 2 : i + 3] == ["#"]:
+                return "F"  # "freed ten, wounded over 20"
             if left == "," and right == "I" and before not in "FE" and lower[i + 1] not in ("on", "with", "for", "about", "upon", "to"):
                 return "E"
             return "F"

@@ -7,6 +7,7 @@ from kg.words.ahead import opens_clause
 from kg.words.constraints import adjective_or_verb, determiner, ing, noun_or_verb, past_or_participle, plural_or_verb, that
 from kg.words.dictionary import Entry
 
+PARTICLES = frozenset({"up", "out", "aside", "forth", "forward"})  # behind a verb without past form: "set up", "put forward"
 OPEN = re.compile("[^NDACUQR#TpaLX,'\"()]")  # classes that are settled, or say where a clause begins
 
 
@@ -74,6 +75,8 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
                 tag = "V"
             elif i + 1 < n and lower[i + 1] in ("out", "forth") and left in "INU,":
                 tag = "E"
+            elif left in "C," and i + 1 < n and lower[i + 1] in PARTICLES and (base or seen):
+                tag = "V" if base else "F"  # "appointed A and set up B"
             elif left in "C," and right in "JNns" and (base or seen):
                 tag = "V" if base else "F"
             elif left in "HB":
