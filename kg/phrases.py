@@ -409,7 +409,9 @@ def inner_series(words: Words, pieces: list[Span]) -> bool:
     tags = words.tags
     (start, first), *others = pieces
     link = max((i for i in range(start, first) if tags[i] == "I"), default=-1)
-    if link < 0 or (link - start == 1 and first - link == 2):  # "freedom of speech, assembly, and faith" is left apart
+    if link < 0 or (
+        link - start == 1 and first - link == 2 and words.lower[link] == "of"
+    ):  # "freedom of speech, assembly, and faith" is left apart
         return False
     return all(b - a <= 3 and not any(t in "DQI" for t in tags[a:b]) for a, b in others)
 
