@@ -14,7 +14,7 @@ EXAMPLES := $(sort $(wildcard examples/*.txt))
 help:
 	@echo "make demo     build the graph of the examples into out/ and ask it a question"
 	@echo "make test     run all tests and linters"
-	@echo "make docs     write docs/cli.md from the commands' own help"
+	@echo "make docs     write docs/cli.md and docs/ontology.md from the commands and the ontology"
 	@echo "make compiled write the compiled copies of lexicon and rules (after a change of a YAML file)"
 	@echo "make clean    remove what make made"
 
@@ -60,6 +60,7 @@ lint: $(VENV)/.tested
 
 docs: $(VENV)/.tested
 	$(BIN)/python tests/test_cli.py
+	$(BIN)/kg ontology > docs/ontology.md
 
 compiled: $(VENV)/.installed
 	$(BIN)/python -m kg.sources

@@ -126,7 +126,7 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
     """
     slots: dict[str, tuple[int, int]] = {}
     elements = pattern.elements
-    i = head_end
+    i = aside(words, head_end, end)
     weight = 1
     k = 1
     while k < len(elements):
@@ -180,6 +180,8 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
                 if words.tags[j] in "MFBHO" and not following_words:
                     break
                 j += 1
+            if acts and j > i and words.lemma[j - 1] in PURPOSES:
+                return stop(furthest, i, k)  # "call for work with an aim to ..."
             if j > i and words.tags[j - 1] in "C,":  # "called for calm, and to ...": no actor stands before "to"
                 return stop(furthest, i, k)
             slots["ACTOR"] = (i, j)
@@ -210,6 +212,23 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
     return Match(slots, i, weight)
 
 
+def aside(words: Words, i: int, end: int) -> int:
+    """The token after a remark between a verb and what belongs to it: "welcomed, in this regard, the plan", "noted in particular"."""
+    if i + 3 < end and words.tags[i] == "," and words.tags[i + 1] in "IR":
+        close = words.tags.find(",", i + 1, min(end, i + 9))
+        return close + 1 if close > 0 and not any(t in "VFMBHOTS" for t in words.tags[i:close]) else i
+    said = tuple(words.lower[i : i + 3])
+    if said[:2] in ASIDES:
+        return i + 2
+    return i + 3 if said[:2] in POINTING and said[2:] and said[2] in ASIDE_NOUNS else i
+
+
+ASIDES = frozenset({("in", "particular"), ("among", "others"), ("once", "again"), ("in", "principle"), ("in", "turn")})
+POINTING = frozenset((a, b) for a in ("in", "on", "at", "with", "to") for b in ("this", "that"))
+ASIDE_NOUNS = frozenset(
+    "regard connection context respect sense spirit framework light occasion basis end purpose point matter field area".split()
+)
+PURPOSES = frozenset("aim view goal purpose effort plan objective order need way measure step right ability".split())
 BETWEEN = frozenset({"once", "again", "further", "also", "both", "jointly", "hereby"})
 
 

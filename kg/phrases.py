@@ -341,6 +341,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                     and tags[i - 1] not in "J"
                     and (not is_comma or (determined and series_follows(words, j, end)))
                     and not after_preposition(words, begin, i, nxt)
+                    and not of_actors(words, begin, i, j, end)
                 ):
                     pieces.append((begin, i))
                     begin = j
@@ -360,6 +361,12 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         i += 1
     pieces.append((begin, end))
     return [p for p in pieces if p[1] > p[0]]
+
+
+def of_actors(words: Words, begin: int, link: int, j: int, end: int) -> bool:
+    """True for the next actor in "the notification by Arnor, the Republic of Gondor and Rohan": it shares the preposition."""
+    tags = words.tags
+    return tags[link - 1] == "A" and "I" in tags[begin:link] and tags[j + 1 : j + 2] == "A" and (j + 2 >= end or tags[j + 2] in ",CI")
 
 
 def owned_list(words: Words, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.lexicon import load_lexicon
 from kg.model import Mention
 from kg.words import Words
 
@@ -67,6 +68,8 @@ PARTY_NOUNS = frozenset(
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
 FIGHTERS = frozenset("terrorist militant fighter rebel gunman troop soldier army military force regime militia".split())
 LANDS = frozenset("country government nation side state capital".split())
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+COUNTED = frozenset({"country", "state", "nation"})
 OF_A_BODY = frozenset({"principal", "co-chair", "cochair", "participant", "partner"})
 PLURAL_PRONOUNS = frozenset({"we", "they", "both", "us", "them", "all"})
 BODY_NOUNS = frozenset(
@@ -130,6 +133,25 @@ BODY_NOUNS = frozenset(
         "congress",
         "board",
         "taskforce",
+        "authority",
+        "bureau",
+        "presidium",
+        "organization",
+        "organisation",
+        "association",
+        "union",
+        "league",
+        "bloc",
+        "memorandum",
+        "treaty",
+        "accord",
+        "review",
+        "leadership",
+        "mission",
+        "deliberation",
+        "proclamation",
+        "troika",
+        "contact",
     }
 )
 HOLDERS = frozenset("minister president secretary chancellor premier king queen emperor monarch counterpart host guest".split())
@@ -286,7 +308,17 @@ def all_coordinated(words: Words, i: int, end: int) -> bool:
     return all(t in "A,CDQ()aN'JU#I\"" for t in words.tags[i:end])
 
 
+def body_of(name: str, context: Context) -> bool:
+    """True for "the Ministerial Council of the Arnor Union" where that union issues the document."""
+    if len(context.parties) != 1 or " of " not in name:
+        return False
+    owner = name.rsplit(" of ", 1)[1].removeprefix("the ").removesuffix(" States").removesuffix(" states")
+    return (load_lexicon().resolve(owner) or owner) == context.parties[0]
+
+
 def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subject | None:
+    if len(found) == 1 and found[0].kind == "organization" and body_of(found[0].name, context):
+        return context.all_parties(f"'{said[:60]}' is a body of the only party")
     names: list[str] = []
     people = []
     for mention in found:
@@ -347,10 +379,11 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         and words.lemma[head] not in ("side", "leader", "minister")
     ):
         return None
-    named = (
-        words.lower[start] in ("both", "foreign", "defence", "defense", "finance")
-        or (plural and start == head)
-        or (words.lower[start] == "heads" and words.lower[start + 1 : start + 2] == ["of"])
+    number = next((NUMBERS[w] for w in words.lower[start:head] if w in NUMBERS), 0)
+    if number and context.parties and number != len(context.members or context.parties) and words.lemma[head] in COUNTED:
+        return None  # "the three countries" are not the two that speak
+    named = words.lower[start] in ("both", "foreign", "defence", "defense", "finance") or (plural and start == head) or (
+        words.lower[start] == "heads" and words.lower[start + 1 : start + 2] == ["of"]
     )
     if words.tags[start] not in "DQ#P" and not named:
         return None

@@ -1,13 +1,16 @@
 """The ontology: what every relation, rung and topic must have."""
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import RdfFormat, parse
 
 import kg
-from kg.errors import UnknownRelation
+from kg.errors import UnknownRelation, UsageError
 from kg.model import LADDER
-from kg.vocabulary import CON, ONTOLOGY_GRAPH, described, ladder, local, ontology_file, relation, relations, topics
+from kg.reference import reference, term_reference
+from kg.vocabulary import CON, ONTOLOGY_GRAPH, PLOVER, TOPIC, described, ladder, local, ontology_file, relation, relations, topics
 
 FAMILIES = {
     "stance": "welcomes acknowledges emphasizes commitsTo supports opposes condemns expressesConcernOver callsFor agreesTo intendsTo "
@@ -137,3 +140,32 @@ def test_the_ladder_is_one_order_in_three_forms() -> None:
         head = data[head]["rest"][0]
     assert tuple(order) == LADDER
     assert {local(rung) for rung in data[CON + "Ladder"]["hasTopConcept"]} == set(LADDER)
+
+
+def test_the_page_is_current() -> None:
+    """docs/ontology.md is what the ontology says of itself; `make docs` writes it."""
+    page = Path(__file__).parent.parent / "docs" / "ontology.md"
+    assert page.read_text(encoding="utf-8") == reference(), "the ontology has changed: kg ontology > docs/ontology.md"
+
+
+def test_the_page_leaves_nothing_out() -> None:
+    """Every term of Concord's own, every event type and every topic is on it, with its definition."""
+    page, beside = reference(), {"ConceptScheme", "OrderedCollection", "Mode"}  # what is said in the text around their members
+    for file, prefix, start in (("concord.ttl", "con", CON), ("topics.ttl", "topic", TOPIC), ("plover.ttl", "plover", PLOVER)):
+        for iri, data in described(file).items():
+            if iri.startswith(start) and not beside & set(map(local, data["type"])) and (prefix != "plover" or local(iri).isupper()):
+                assert f"`{prefix}:{local(iri)}`" in page, iri
+                assert data["definition"][0].rstrip(".").replace("|", "\\|") in page, iri
+
+
+@pytest.mark.parametrize(("name", "part"), [("callsOn", "con:callsOn"), ("con:agreed", "Decided together."), ("plover:AGREE", "cameo:03"),
+                                            ("nuclear-testing", "eurovoc:868"), ("cameo:01", "Dropped by PLOVER.")])
+def test_one_term(name: str, part: str) -> None:
+    """A term is found with and without its prefix."""
+    assert part in term_reference(name)
+
+
+def test_an_unknown_term_is_told_its_nearest() -> None:
+    """A misspelt term raises and the message names the right one."""
+    with pytest.raises(UsageError, match="nearest: 'con:callsOn'"):
+        term_reference("calson")

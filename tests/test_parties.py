@@ -26,7 +26,7 @@ CASES = [
     (
         "communities",
         "Joint Declaration\n\nThe Foreign Ministers of the EC and of ASEAN met in Bonn on 2 May 1988.",
-        "European Communities, ASEAN",
+        "EC, ASEAN",
     ),
     ("movement", "Communiqué of the Conference of Non-Aligned Countries\n\nThe Conference called for peace.", "Non-Aligned Movement"),
     ("an adjective's group", "Final Communiqué\n\nThe Arab leaders agreed to meet again.", "Arab League"),

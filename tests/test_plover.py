@@ -26,7 +26,9 @@ def fact(relation: str, status: str | None = None, **more) -> Fact:
     ("cooperatesWith", "completed", "COOPERATE", "past"), ("signs", "completed", "SUPPORT", "past"),
     ("signs", "intended", "AGREE", "future"),
     ("aids", "committed", "AGREE", "future"), ("callsOn", None, "REQUEST", "present"), ("holdsOffice", None, "", "present"),
-    ("consultsWith", "discussed", "CONSULT", "present"), ("agreesTo", "agreed", "AGREE", "future"),
+    ("consultsWith", "discussed", "CONSULT", "present"), ("consultsWith", "agreed", "AGREE", "future"),
+    ("welcomes", None, "SUPPORT", "present"), ("hosts", "intended", "AGREE", "future"), ("visits", "completed", "CONSULT", "past"),
+    ("agreesTo", "agreed", "AGREE", "future"),
 ])
 def test_types_follow_the_ladder(name: str, status: str | None, kind: str, mode: str) -> None:
     """What is only promised is AGREE; what is done has its material type; background is no event."""
@@ -35,7 +37,8 @@ def test_types_follow_the_ladder(name: str, status: str | None, kind: str, mode:
 
 def test_the_crosswalk_names_relations() -> None:
     """Every relation whose promise has a type of its own has a type for the deed too."""
-    assert {name for name, (_, promised) in crosswalk().items() if promised} == {"cooperatesWith", "aids", "provides", "signs"}
+    promised = {name for name, (_, promised) in crosswalk().items() if promised}
+    assert promised == {"cooperatesWith", "consultsWith", "aids", "provides", "signs", "visits", "hosts"}
     assert all(done == relation(name).plover for name, (done, _) in crosswalk().items())
     assert {kind for pair in crosswalk().values() for kind in pair if kind} <= event_types().keys()
 
@@ -83,7 +86,7 @@ def test_the_page_knows_the_types_of_conflict() -> None:
 
 
 @pytest.mark.parametrize(("name", "status", "negated"), [
-    ("cooperatesWith", "agreed", False), ("cooperatesWith", "underway", True), ("signs", "completed", False), ("welcomes", None, False),
+    ("cooperatesWith", "agreed", False), ("cooperatesWith", "underway", True), ("signs", "completed", False), ("emphasizes", None, False),
 ])
 def test_a_fact_carries_its_type_in_rdf(name: str, status: str | None, negated: bool) -> None:
     """Type and mode stand beside the relation, exactly as the table has them; facts without a type have neither."""

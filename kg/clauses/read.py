@@ -102,8 +102,11 @@ def add_finite(
     start = subject_start(words, left)
     if start > left:
         return
+    start = opened_before(words, start, has_main(clauses))
     kind, parent, _ = kind_at(words, start - 1, group, clauses, stances)
     edge = start
+    while tags[start] in "IR" and (comma := tags.find(",", start, left)) > 0 and tags[comma + 1] in "DQJNAUa#PIRC":
+        start = comma + 1  # "that, in spite of the crisis, trade has grown"
     keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
 
 
@@ -144,9 +147,9 @@ def subject_start(words: Words, right: int) -> int:
         elif tag == "C":
             if j == 0 or tags[j - 1] not in "AUNJ#),pPa":
                 break
-            if tags[j - 1] == "," and not (j > 1 and tags[j - 2] in "AU)"):
+            if tags[j - 1] == "," and (not (j > 1 and tags[j - 2] in "AU)") or joint(words, j + 1, right)):
                 break
-            coordinated = True
+            coordinated = coordinated or not paired(words, j)
         elif tag in "NAU)" and j < right and tags[j + 1] in "DPQ":
             break
         elif tag == "N" and coordinated and tags[j + 1] == "A":  # "the role Arnor and Gondor can play"
@@ -173,6 +176,29 @@ def subject_start(words: Words, right: int) -> int:
     return j
 
 
+def opened_before(words: Words, start: int, told: bool) -> int:
+    """First token of a subject with a list inside: "a range of issues in political, economic and cultural fields"; else `start`."""
+    tags, lower = words.tags, words.lower
+    if start < 4 or tags[start - 1] not in ",C" or tags[start] in "DQUAP":
+        return start
+    b = start - 1
+    while b >= 0 and tags[b] not in 'SVFMBHOWE;:."':
+        b -= 1
+    if b >= 0 and tags[b] != "S" or b < 0 and told:
+        return start
+    first = b + 1
+    while first < start and tags[first] in "ISRGETC":  # an opening phrase of its own
+        first = tags.find(",", first, start) + 1
+        if not first:
+            return start
+    comma = tags.find(",", first, start)
+    if comma < 0 or tags[first] not in "DQ#NJ":
+        return start
+    follows = (lower[comma + 1] in ("including", "notably") or lower[comma + 1 : comma + 3] == ["such", "as"]) and tags[comma + 1] in "IGJ"
+    listed = "I" in tags[first:comma] and tags[comma - 1] in "JNa" and tags[comma + 1] in "JNaGC"
+    return first if follows or listed else start
+
+
 def first_gerund(words: Words, link: int) -> int:
     """First token of "that opening roads, building dams and ... is vital", from a link before a gerund; -1 where there is none."""
     for j in range(link, max(-1, link - 40), -1):
@@ -182,6 +208,22 @@ def first_gerund(words: Words, link: int) -> int:
         if tag in "VFMBHOW;:.":
             return -1
     return -1
+
+
+def joint(words: Words, start: int, end: int) -> bool:
+    """True for "the two leaders", "both sides": they are the subject alone, whoever stands before "and"."""
+    if words.lower[start : start + 1] == ["both"]:
+        return True
+    counted = words.lower[start + 1 : start + 2] in (["two"], ["three"], ["four"])
+    return counted and words.tags[start] == "D" and start + 2 <= end
+
+
+def paired(words: Words, link: int) -> bool:
+    """True for the "and" of "between Arnor and Gondor"."""
+    j = link - 1
+    while j >= 0 and words.tags[j] in "DQJNaAU'":
+        j -= 1
+    return j >= 0 and words.lower[j] in ("between", "among")
 
 
 def list_segment(words: Words, before: int) -> bool:
@@ -207,10 +249,10 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
     i = 0
     while i <= comma:
         if tags[i] in ",;" or i == comma:
-            begin = start + 1 if first and tags[start : start + 1] == "C" else start
+            begin = start + 1 if first and tags[start : start + 1] == "C" or tags[start : start + 1] == "S" and i < comma else start
             if i > start and is_noun_phrase(tags, begin, i):
                 if first is None:
-                    first = (start, i)
+                    first = (begin, i)
                 elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
                     first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
             start = i + 1
@@ -252,6 +294,8 @@ def kind_at(
         return "main", None, False
     if tag in "VFEGBHOM":
         return "content", last, False
+    if tag == "C" and b and tags[b - 1] == "," and joint(words, b + 1, group.start):
+        return "main", None, False  # "confirmed that A is ..., and the two leaders intend"
     if tag == "C":
         return sibling_kind(group, clauses, last)
     if tag in ",;-(":

@@ -15,6 +15,8 @@ def find_verb_groups(words: Words) -> list[VerbGroup]:
         tag = tags[i]
         if tag in "MOHBVF":
             group = finite_group(words, i)
+            if lower[i] == "having":  # "The Assembly, having considered the report, ..."
+                group.form, group.perfect = "gerund", False
         elif tag == "T" and (j := after_adverbs(tags, i + 1 + (lower[i + 1 : i + 2] == ["both"]))) < n and tags[j] in "VBHO":
             group = finite_group(words, j)
             group.form, group.start, group.tense = "infinitive", i, "base"
@@ -65,6 +67,10 @@ def finite_group(words: Words, i: int) -> VerbGroup:
                 group.perfect = True
             elif not seen:
                 group.tense = "past" if lower[j] in ("was", "were") else "present"
+                if lower[j] in ("are", "is") and tags[j + 1 : j + 2] == "T" and tags[j + 2 : j + 3] in ("V", "B", "H"):
+                    group.modal, group.tense, group.be = "will", "modal", -1  # "are to attend"
+                    last, j, seen = j, j + 2, "M"
+                    continue
         elif tag == "(" and seen == "M" and j + 2 < n and tags[j + 2] == ")":  # "will (i) lower"
             j += 3
             continue

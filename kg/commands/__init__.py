@@ -24,6 +24,7 @@ COMMANDS = (  # in the order in which one uses them
     "account",
     "explain",
     "rules",
+    "ontology",
     "check",
     "score",
     "diff",

@@ -60,6 +60,8 @@ COOPERATION = frozenset(
 NO_PLACE = frozenset(
     "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
+REFUSED = frozenset("accept recognize recognise tolerate condone".split())
+FACTIVE = frozenset({"acknowledges", "welcomes", "expressesConcernOver", "condemns", "emphasizes"})
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
     "provide remain become require need mean cost bolster unlock open affect".split()

@@ -14,7 +14,7 @@ from kg.facts.classes import (
 )
 from kg.facts.objects import Objects
 from kg.model import LADDER
-from kg.references import Subject, resolve
+from kg.references import Subject
 from kg.rules import Rule
 
 
@@ -130,7 +130,7 @@ class Dealings(Objects):
             if len(names) == 1 and words.lower[link] in ("between", "among"):
                 return "none"  # "among G20 members"
             if not names and j > link + 1:
-                target = resolve(words, (link + 1, j), self.mentions, self.context)
+                target = self.meant(link + 1, j)
                 if target:
                     return list(target.names)
                 if words.lower[link + 1] not in ("each", "one") and (

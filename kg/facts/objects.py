@@ -32,7 +32,7 @@ from kg.facts.matching import Matching, object_slot
 from kg.model import Fact
 from kg.patterns import Match, match
 from kg.phrases import Span, before_purpose, before_setting, split_actions, split_things, text_of, trim
-from kg.references import Subject, resolve
+from kg.references import Subject
 from kg.rules import Rule
 from kg.topics import find_topics
 
@@ -198,8 +198,8 @@ class Objects(Matching):
         if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
-            target = resolve(words, (begin, stop), self.mentions, self.context) if stop > begin else None
-            if target and target.names != subject.names and words.tags[begin] in "DQP":
+            target = self.meant(begin, stop) if stop > begin else None
+            if target and target.names != subject.names and words.tags[begin] in "DQP" and words.lower[begin] != "all":
                 return sum(self.emit(rule, subject, (begin, stop), status, clause, negated, name=name) for name in target.names)
             if rule.relation in ("callsOn", "thanks", "invites"):
                 return sum(self.emit(rule, subject, p, status, clause, negated) for p in split_things(words, (begin, stop), bare=True))
@@ -281,11 +281,27 @@ class Objects(Matching):
             if rule.relation in MEANS:
                 count += self.means(rule, subject, (start, end), status, clause, negated)
             if not replaced:
-                count += self.emit(rule, subject, (start, end), status, clause, negated)
+                means = self.means_at((start, end)) if rule.relation in MEANS else []
+                count += self.emit(rule, subject, (start, means[0] if means else end), status, clause, negated)
         return count
 
     def means(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
-        """What is done "by suspending ..." is promised too."""
+        """What is done "by suspending ..." is promised too; "by agreeing on ..." is agreed."""
+        words, end = self.words, span[1]
+        found = self.means_at(span)
+        count = 0
+        for i, stop in zip(found, [*found[1:], end]):
+            for begin, last in split_actions(words, (i + 1, stop)):
+                stated = self.find_rule(begin, begin, begin + 1, last, -1, False) if words.tags[begin] == "G" else None
+                if stated is not None and stated[0].relation == "agreesTo" and "THING" in stated[1].slots:
+                    own = stated[0]
+                    count += self.things(own, subject, stated[1].slots["THING"], own.status, clause, negated)
+                else:
+                    count += self.emit(rule, subject, (begin, last), status, clause, negated)
+        return count
+
+    def means_at(self, span: Span) -> list[int]:
+        """Tokens at which means begin: "by suspending ...", "while keeping ..."."""
         words, (start, end) = self.words, span
         found = []
         for i in range(start + 1, end - 1):
@@ -293,11 +309,7 @@ class Objects(Matching):
                 found.append(i)
             elif words.tags[i] in "WS;":
                 break
-        return sum(
-            self.emit(rule, subject, piece, status, clause, negated)
-            for i, stop in zip(found, [*found[1:], end])
-            for piece in split_actions(words, (i + 1, stop))
-        )
+        return found
 
     def that_clause(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         start, end = span

@@ -11,8 +11,10 @@ from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.facts.classes import (
     DEEPEST,
     EFFECTS,
+    FACTIVE,
     NO_PLACE,
     PAIRS,
+    REFUSED,
     SAYING,
     SHOWING,
     UNREAL,
@@ -102,6 +104,9 @@ class SentenceRun(Dealings, InnerDeeds):
             subject = step.subject = self.context.all_parties("passive without agent: the issuing parties")
         if rule.relation == "explores" and clause.kind == "participial" and self.words.lower[verb.head] == "considering":
             rule = self.rules["acknowledge-thing"]  # a preamble considers what is so
+        refused = verb.negated and rule.relation in ("agreesTo", "acknowledges") and words.lemma[verb.head] in REFUSED
+        if refused:  # "do not accept", "will never recognise"
+            rule = self.rules["oppose-thing"]
         if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
             return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
         step.rule, step.match = rule, matched
@@ -112,7 +117,7 @@ class SentenceRun(Dealings, InnerDeeds):
                 subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
-        if rule.family in ("deed", "actor") and verb.modal in UNREAL:
+        if rule.family in ("deed", "actor") and verb.modal in UNREAL and not self.foretold(clause):
             return self.inner_clauses(clause, subject)
         status = self.status_of(rule, clause)
         count = 0
@@ -128,16 +133,16 @@ class SentenceRun(Dealings, InnerDeeds):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
-        negated = (bool(verb.negated) or self.no_noun(clause, matched)) != rule.negated
+        negated = (bool(verb.negated and not refused) or self.no_noun(clause, matched)) != rule.negated
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
             return self.actions(rule, subject, (verb.head, clause.end), status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "THAT":
             inner = self.inner_clauses(clause, subject, after=matched.slots["THAT"][0])
-            if inner:
+            if inner and not (rule.relation in FACTIVE and self.of_others(clause)):
                 return inner
-            return self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
+            return inner + self.that_clause(rule, subject, matched.slots["THAT"], status, clause, negated)
         if rule.id == "meet-to-do":
             self.meeting(subject, clause, negated)
         if slot == "DO" and rule.inner == "instead" and (inner := self.inner_clauses(clause, subject)):
@@ -240,13 +245,25 @@ class SentenceRun(Dealings, InnerDeeds):
             return self.actions(rule, subject, span, rule.status, clause, verb.negated)
         if subject.kind == "thing" and words.lemma[verb.head] in EFFECTS:
             return 0  # what a thing will bring about is no one's promise
-        if verb.modal == "would" and clause.kind == "content" and clause.parent is not None:
-            saying = self.clauses[clause.parent].verb
-            if words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect"):  # "said that Arnor would ease visas"
-                return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+        if self.foretold(clause):
+            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         return 0
+
+    def of_others(self, clause: Clause) -> bool:
+        """True where what is noted or welcomed is the doing of others: "welcomed that Arnor has signed"."""
+        own = {*self.context.parties, *self.context.members}
+        return all(
+            (subject := self.steps[k].subject) is None or subject.kind != "thing" and own.isdisjoint(subject.names) for k in clause.parts
+        )
+
+    def foretold(self, clause: Clause) -> bool:
+        """True for "said that Arnor would ease visas": what was still to come when it was said."""
+        if clause.verb.modal != "would" or clause.kind != "content" or clause.parent is None:
+            return False
+        saying = self.clauses[clause.parent].verb
+        return self.words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect")
 
     def nominal(self, subject: Subject) -> int:
         """A stance as a noun under its lead-in: "declare: 1. Their commitment to ..., 2. Their rejection of ..."."""
@@ -301,6 +318,8 @@ class SentenceRun(Dealings, InnerDeeds):
         step = self.steps[k]
         subject = step.subject or self.context.all_parties("the issuing parties")
         rule = step.rule
+        if (rule is None or rule.family != "stance") and set(subject.names) < {*self.context.parties, *self.context.members}:
+            subject = self.context.all_parties("a list without a verb of its own is of the issuing parties")
         if end == ":":
             if rule is None:
                 head = self.words.lemma[self.clauses[k].verb.head]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.clauses import Clause
 from kg.model import Document, Fact, Mention, Sentence
@@ -61,6 +61,8 @@ class Run:
             return self.steps[clause.shares].subject if clause.shares < k else None
         if clause.kind == "relative":
             return self.antecedent(clause)
+        if clause.subject is not None and (told := self.teller(clause)) is not None:
+            return told
         if clause.subject is not None:
             before = self.context.focus, self.context.person
             subject = resolve(self.words, clause.subject, self.mentions, self.context)
@@ -83,6 +85,25 @@ class Run:
             return self.context.all_parties("the issuing parties")
         return None
 
+    def teller(self, clause: Clause) -> Subject | None:
+        """Who is meant by "it" and "they" in what they say themselves: "Arnor assured Gondor that it would ..."."""
+        start, end = clause.subject or (0, 0)
+        verb = clause.verb
+        if clause.kind != "content" or clause.parent is None or end - start != 1 or verb.be >= 0 and verb.head == verb.be:
+            return None
+        saying = self.steps[clause.parent].subject
+        word = self.words.lower[start]
+        if saying is None or saying.kind == "thing" or word not in ("it", "they") or (word == "it") != (len(saying.names) == 1):
+            return None
+        return replace(saying, reason=f"'{word}' is who says so")
+
+    def meant(self, start: int, end: int) -> Subject | None:
+        """Whom a noun phrase that is no subject names; "it" and "they" do not go back to it."""
+        before = self.context.focus, self.context.person
+        found = resolve(self.words, (start, end), self.mentions, self.context)
+        self.context.focus, self.context.person = before
+        return found
+
     def agent(self, clause: Clause) -> Subject | None:
         """The agent of a passive ("by ..."); without one, the parties."""
         words = self.words
@@ -91,7 +112,7 @@ class Run:
                 j = i + 1
                 while j < clause.end and words.tags[j] in "DQJNaAUPp'C":
                     j += 1
-                return resolve(words, (i + 1, j), self.mentions, self.context)
+                return self.meant(i + 1, j)
             if words.tags[i] in ",;SW":
                 break
         return self.context.all_parties("passive without agent: the issuing parties")
