@@ -154,8 +154,8 @@ def closes_quotation(words: Words, start: int, end: int) -> bool:
 
 
 def hangs(words: Words, i: int) -> bool:
-    """True for the hyphen of "short- and long-term": it ties the word before to one that comes later."""
-    return words.tags[i] == "-" and words.starts[i] == words.ends[i - 1] and words.text[words.ends[i] : words.ends[i] + 1] in (" ", ",")
+    """True for the hyphen of "short- and long-term" and of "K-12": it ties the word before to one that comes later."""
+    return words.tags[i] == "-" and words.starts[i] == words.ends[i - 1] and words.text[words.ends[i] : words.ends[i] + 1] not in ("", ";", ".")
 
 
 def before_purpose(words: Words, span: Span) -> Span:
@@ -170,7 +170,7 @@ def before_purpose(words: Words, span: Span) -> Span:
             return start, i
         if lower[i] == "as" and tags[i + 1] in "DJN" and told > 1 and tags[i] in "IS":
             return start, i
-        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA)":
+        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA),":
             return start, i  # "a Working Group | focused on ..."
     return span
 
