@@ -155,7 +155,7 @@ def closes_quotation(words: Words, start: int, end: int) -> bool:
 
 def hangs(words: Words, i: int) -> bool:
     """True for the hyphen of "short- and long-term" and of "K-12": it ties the word before to one that comes later."""
-    return words.tags[i] == "-" and words.starts[i] == words.ends[i - 1] and words.text[words.ends[i] : words.ends[i] + 1] not in ("", ";", ".")
+    return words.starts[i] == words.ends[i - 1] and words.text[words.ends[i] : words.ends[i] + 1] not in ("", ";", ".")
 
 
 def before_purpose(words: Words, span: Span) -> Span:
