@@ -53,7 +53,8 @@ def changed(quads: list[Quad], predicate: str, value: NamedNode | Literal | None
     (PREFIXES["oa"] + "hasSource", NamedNode("https://w3id.org/concord/id/doc/other"), "another document"),
     (PREFIXES["dcterms"] + "identifier", Literal("other"), "is not text"),
 ], ids=["quotation", "start", "no end", "no evidence", "unknown evidence", "another source", "another text"])
-def test_inexact_evidence_is_seen(predicate: str, value: NamedNode | Literal | None, says: str, one: tuple[list[Quad], dict[str, str]]) -> None:
+def test_inexact_evidence_is_seen(predicate: str, value: NamedNode | Literal | None, says: str,
+                                  one: tuple[list[Quad], dict[str, str]]) -> None:
     """As it is, nothing is wrong; one quad changed, the facts that rest on it are named."""
     quads, texts = one
     facts, wrong = inexact_facts(quads, texts)

@@ -3,8 +3,9 @@
 A question is a SPARQL query whose first comment line says it in English; comment lines below say more. `# param: actor = Japan (an
 actor's name or IRI)` declares the variable ?actor, an example of its value, and in the first words of the brackets what it is. A parameter
 that is not given stays free, or is asked for where the brackets end in `; needed`; a line that ends in `#? actor` is left out then. Values
-are bound as escaped terms in a VALUES block, never pasted. `# example: actor=India -> who=India | what=attack` is a worked example: with
-these parameters the example documents' graph answers with a row that has these values (tests/test_questions.py).
+are bound as escaped terms in a VALUES block, never pasted as they come; a text, date or number that is only compared with takes the place
+of its variable, so that an engine can sift with it before it joins. `# example: actor=India -> who=India | what=attack` is a worked one:
+with these parameters the example documents' graph answers with a row that has these values (tests/test_questions.py).
 """
 from __future__ import annotations
 
@@ -39,6 +40,7 @@ TOKEN = re.compile(
       | (?P<space>\s+)
       | (?P<other>.)""", re.X | re.S)
 KINDS = ("actor", "topic", "relation", "rung", "document", "place", "number", "date", "text")
+COMPARED = ("number", "date", "text")
 LOCAL_PATH = re.compile(r"/[\w.-]*\w(?![\w:/])")
 
 
@@ -173,7 +175,31 @@ def load_query(name: str, values: Mapping[str, object] | None = None, base: str 
     for line in asked.sparql.split("\n"):
         only = ONLY_IF.search(line)
         kept.append("" if only and only[1] not in values else line[:only.start()].rstrip() if only else line)
-    return bind("\n".join(kept), {key: term(value, asked.parameters[key], base) for key, value in values.items()})
+    sparql, terms = "\n".join(kept), {key: term(value, asked.parameters[key], base) for key, value in values.items()}
+    for key in [key for key in terms if asked.parameters[key].kind in COMPARED and f"?{key}" not in selected(sparql)]:
+        sparql = put(sparql, key, terms.pop(key))
+    return bind(sparql, terms)
+
+
+def selected(sparql: str) -> set[str]:
+    """The variables before the outermost pattern: those of the answer."""
+    found = set()
+    for kind, token, _ in tokens(sparql):
+        if kind == "open" and token == "{":
+            break
+        if kind == "variable":
+            found.add(token)
+    return found
+
+
+def put(sparql: str, name: str, value: object) -> str:
+    """The query with an escaped term in the place of a variable."""
+    made, last = [], 0
+    for kind, token, start in tokens(sparql):
+        if kind == "variable" and token[1:] == name:
+            made.append(f"{sparql[last:start]}{value}")
+            last = start + len(token)
+    return "".join(made) + sparql[last:]
 
 
 def term(value: object, parameter: Parameter, base: str | None = None) -> object:
