@@ -443,9 +443,12 @@ def shares_owner(words: Words, begin: int, i: int, j: int, end: int) -> bool:
     tags = words.tags
     owned = tags[begin] in "AQ" or (tags[begin] == "D" and tags[begin + 1 : begin + 2] == "A")
     k = j
-    while k < end and tags[k] in "NU":
+    named = owned and tags[begin + 1 : begin + 2] == "'"
+    while k < end and tags[k] in ("JNU" if named else "NU"):
         k += 1
-    return owned and k > j and tags[j] == "N" and tags[i] == "C" and not any(t in ",ITWS" for t in tags[begin:i]) and (
+    if owned and tags[i] == "," and tags[begin + 1 : begin + 2] == "'" and (link := tags.find("C", j, end)) > 0:
+        return not any(t in "DQAITWSVG" for t in tags[begin + 2 : link])  # "Arnor's independence, unity and strength"
+    return owned and k > j and tags[j] in ("JN" if named else "N") and tags[i] == "C" and not any(t in "ITWS" for t in tags[begin:i]) and (
         k >= end or tags[k] in "I,C.")
 
 

@@ -208,6 +208,10 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     ]
     if (body := principals_of(words, start, head_limit, mentions, context)) is not None:
         return body
+    if "counterpart" in lemma[start:end] and "C" in tags[start:end] and len(context.parties) == 2 and not (
+        {m.actor or m.name for m in found if m.actor or m.kind not in ("office", "person")} - set(context.parties)
+    ):
+        return context.all_parties(f"'{said[:60]}' are the parties")  # "the Minister and his counterpart"
     nouns = [i for i in range(start, head_limit) if tags[i] == "N" or (tags[i] == "U" and lower[i] in BODY_NOUNS)]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
     if lower[start] == "all" and end - start == 2 and lemma[end - 1] in ("party", "side"):
@@ -241,6 +245,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         and (lemma[heads[-1]] in BODY_NOUNS or (lemma[heads[-1]] == "force" and lower[heads[-1] - 1] == "task"))
         and (
             tags[start] in "DQ"
+            or (end - start == 1 and len(context.parties) == 1)  # "Council commends ..."
             or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")
             or lower[start] in ("today", "yesterday", "tonight")
         )
@@ -293,6 +298,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     people = []
     for mention in found:
         name = mention.name
+        if people and mention.kind == "organization" and load_lexicon().entry(name) is None:
+            continue  # "Baggins, Chairman of the Council of Elders of Arnor": a word of the office
         if mention.kind in ("person", "office"):
             people.append(mention)
             name = mention.actor
@@ -342,6 +349,8 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         return context.all_parties(f"'{said[:60]}' are the parties")
     if (
         "other" in before
+        or "every" in before
+        or "any" in before
         or "third" in before
         or "some" in before
         or "many" in before

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from kg.clauses.model import Clause, VerbGroup
 from kg.clauses.verbs import find_verb_groups
+from kg.patterns import aside
 from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
@@ -107,6 +108,8 @@ def add_finite(
     edge = start
     while tags[start] in "IR" and (comma := tags.find(",", start, left)) > 0 and tags[comma + 1] in "DQJNAUa#PIRC":
         start = comma + 1  # "that, in spite of the crisis, trade has grown"
+    if aside(words, start, left + 1) == start + 3 <= left:
+        start += 3  # "In this connection satisfaction was expressed"
     keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
 
 
@@ -233,6 +236,9 @@ def list_segment(words: Words, before: int) -> bool:
         after += 1
     if after < len(words.tags) and words.tags[after] == "A" and words.tags[before] not in "A)":
         return False  # "As part of that effort, Arnor and Gondor"
+    opened = max(words.tags.rfind(",", 0, before), words.tags.rfind(":", 0, before)) + 1
+    if words.tags[opened] in "IR" and words.lower[opened] != "of" and not any(t in "VFMBHOSW" for t in words.tags[opened:before]):
+        return False  # "By agreement between Arnor and Gondor, ..."
     j = before
     while j >= 0 and words.tags[j] in "DQJNaAU#'()":
         j -= 1

@@ -239,6 +239,9 @@ class Objects(Matching):
                 head += 1
             if head >= end:
                 continue
+            if words.lower[start - 2 : start] == ["not", "to"]:  # "agreed not to hold it": no deed stands inside
+                count += self.emit(rule, subject, (start - 2, end), status, clause, negated)
+                continue
             if (
                 words.lemma[head] in ("continue", "seek", "work", "strive", "endeavour", "endeavor", "help")
                 and head + 2 < end
@@ -405,7 +408,9 @@ class Objects(Matching):
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
-        if rule.relation in TO_ACTORS and (name in subject.names):
+        if rule.relation == "thanks" and name in subject.names and len(subject.names) > 1:  # they thank the host, one of them
+            subject = replace(subject, names=tuple(n for n in subject.names if n != name)) if len(subject.names) < 4 else subject
+        elif rule.relation in TO_ACTORS and (name in subject.names):
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which

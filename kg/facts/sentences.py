@@ -134,6 +134,8 @@ class SentenceRun(Dealings, InnerDeeds):
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
         negated = (bool(verb.negated and not refused) or self.no_noun(clause, matched)) != rule.negated
+        if clause.subject is not None and words.lower[clause.subject[0]] == "neither" and not refused:
+            negated = not negated  # "neither side will ..."
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
@@ -152,7 +154,7 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
-                count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
+                count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, negated)
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
@@ -248,7 +250,8 @@ class SentenceRun(Dealings, InnerDeeds):
         if self.foretold(clause):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
-            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+            neither = clause.subject is not None and words.lower[clause.subject[0]] == "neither"
+            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated or neither)
         return 0
 
     def of_others(self, clause: Clause) -> bool:
@@ -355,6 +358,7 @@ class Reader:
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
             words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
+        self.third_person(sentence, words)
         clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self.document, self.rules, self.context, self.mentions, sentence, reading)
@@ -364,3 +368,15 @@ class Reader:
         if reading.speaker:
             reading.facts = [replace(f, speaker=reading.speaker) for f in reading.facts]
         return reading
+
+    def third_person(self, sentence: Sentence, words: Words) -> None:
+        """Make verbs of the nouns that open an item: "1. Requests the Chairman to ...", "2. Further calls on ..."."""
+        if sentence.lead is None and sentence.body <= sentence.start:
+            return
+        i = 0
+        while words.tags[i : i + 1] in ("R", "C"):
+            i += 1
+        follows = words.tags[i + 1 : i + 2]
+        if words.tags[i : i + 1] == "N" and words.lower[i].endswith("s") and words.lemma[i] in self.stances and follows:
+            if follows in "DQAUS" or follows == "I" and words.lemma[i] in ("call", "note", "appeal"):
+                words.tags = words.tags[:i] + "V" + words.tags[i + 1 :]
