@@ -26,10 +26,15 @@ SMALL_WORDS = frozenset("for of and at in to the on".split())
 MORE_OFFICE = re.compile(
     r"(?:\s+(?:for|of|at|to|on|in|and)(?:\s+the)?(?=\s+[A-Z])|\s+(?!Dr\b|Mr\b|Mrs\b|Ms\b|Prof\b|Ambassador\b)[A-Z][\w.’'&-]*(?:\s\([A-Z]{2,8}\))?)+"
 )
+TAKING_PART = re.compile(
+    r"\b(?:participat\w+|took\s+part|taking\s+part|attended|attending|were\s+present|present\s+(?:at|on|were)|delegation\s+(?:included|consisted|comprised))",
+    re.IGNORECASE,
+)
 DELEGATION = re.compile(r"\b(?:delegations?|side|teams?)\b")
 OF_OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?:Republic of\s+|Kingdom of\s+)?")
 LED_BY = re.compile(r"\b(?:led|headed|chaired|included|includes|comprised|consisted|composed|represented|will be|were|was)\b")
 JOINED_BY = re.compile(r"\bjoined\b(?:\s+(?:at|in|during|for)\s+[\w\s]{1,40}?)?\s+by\b")
+UNDER_CHAIR = re.compile(r"\bunder\s+the\s+(?:joint\s+|co-?)?(?:chair(?:man)?ship|presidency|leadership)\s+of\s+(?:the\s+)?")
 WAS_LED = re.compile(
     r"\b(?:meeting|talks|discussions|consultations|dialogue|session|summit|conference|negotiations)\s+(?:was|were)\s+(?:also\s+|jointly\s+)?"
     r"(?:co-?led|led|convened|headed)\s+(?:jointly\s+)?by\b",
@@ -65,8 +70,10 @@ BEFORE_PLACE = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|,\s*)$")
 BEFORE_DATE = re.compile(r"(?:\b(?:on|in|from)\s+(?:the\s+)?|,\s*|\()$|^\s*$|\b(?:today|held)\s*$")
 HELD = re.compile(r"\b(?:held|convened|hosted|took\s+place|taking\s+place|take\s+place|be\s+held|concluded|meeting|met|gathered)\b")
 ASIDE = re.compile(r"\b(?:margins?|sidelines?|during|ahead\s+of|following|after|before|since)\b")
+WITH_ANOTHER = re.compile(r"(?:\band|,)\s+(?:the\s+)?$")
 HOLDING = re.compile(r"\b(?:held|holds?|convened|hosted|chaired|attended|met|gathered|took\s+place|opened|concluded)\b")
 MONTHS = frozenset("January February March April May June July August September October November December".split())
+HELD_BEFORE = re.compile(r"\b(?:held|holds|convened|concluded|opened|hosted)\s+(?:(?:its|their|the|a|an|our)\s+)?(?:\w+\s+)?$")
 STOP = re.compile(
     r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b"
 )
@@ -111,11 +118,18 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
     for mention in people:
         if mention.office and introduces(text, mention) and not mention.office.startswith("late "):
             office = whole_office(text, mention, sentence.end, people)
-            if (mention.name, mention.office) not in context.introduced or " of " in mention.office:
+            others = list(more_offices(text, mention, sentence.end, mentions))
+            whole = any(name.startswith(mention.office + " of ") for _, name in others)  # "President A, President of Arnor"
+            if not whole and ((mention.name, mention.office) not in context.introduced or " of " in mention.office):
                 add(mention.name, "holdsOffice", office, "name-with-office", mention, "office", "person")
             context.introduced.add((mention.name, mention.office))
-            for further, name in more_offices(text, mention, sentence.end, mentions):
+            for further, name in others:
                 add(mention.name, "holdsOffice", name, "name-with-office", further, "office", "person")
+    attend(text, sentence, mentions, context)
+    if people and (meeting := context.attending.get(sentence.lead if sentence.lead is not None else -1)):
+        add(people[0].name, "participatesIn", meeting[0], "joined-by", people[0], "event", "person")
+        if meeting[1]:
+            add(people[0].name, "represents", meeting[1], "delegation-of", people[0], "country", "person")
     if people:
         for mention, relation, name, rule in roles(text, sentence, mentions, people, context):
             add(mention.name, relation, name, rule, mention, "country" if relation == "represents" else "event", "person")
@@ -124,6 +138,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
     settings = [m for m in mentions if m.kind in ("place", "country", "date") and m.form != "adjective"]
     settings += unknown_places(text, sentence, mentions)
     happenings = events(text, sentence, mentions) if settings else []
+    dates = [m for m in settings if m.kind == "date"]
     for other in settings:
         nearest = max((e for e in happenings if e[2] <= other.start), key=lambda e: e[2], default=None)
         if nearest is None:
@@ -131,22 +146,38 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             if opening and (later := held_later(text, happenings, other.end)):  # "On 3 May the Group held its annual meeting"
                 add(later, "heldOn", other.name, "event-on-date", other, "date", "event")
             continue
-        event, _, end = nearest
+        event, begin, end = nearest
         between = text[end : other.start]
-        if len(between) > 90 or STOP.search(between):
+        if other.kind != "date":  # "on 3 May in Bree"
+            for day in dates:
+                if end <= day.start and day.end <= other.start:
+                    between = text[end : day.start].removesuffix("on ").rstrip(" ,") + text[day.end : other.start]
+        far = len(between) > 60 and HELD_BEFORE.search(text, max(sentence.start, begin - 40), begin) is not None
+        if STOP.search(between) or len(between) > (220 if far else 90):
             continue
         words = len(between.split())
         if other.kind == "date":
-            if BEFORE_DATE.search(between) and (words <= 9 or (words <= 12 and HELD.search(between))):
+            if BEFORE_DATE.search(between) and (words <= 9 or far or (words <= 12 and HELD.search(between))):
                 add(event, "heldOn", other.name, "event-on-date", other, "date", "event")
         elif (
             BEFORE_PLACE.search(between)
             and not re.search(r"\bon\b|\bto\b", between)
-            and (words <= 3 or other.kind == "place")
-            and ((words <= 4 and "," not in between) or HELD.search(between) or event == "meeting")
+            and (words <= 3 or other.kind == "place" or (words <= 6 and HELD.search(between)))
+            and (far or (words <= 4 and "," not in between) or HELD.search(between) or event == "meeting")
         ):
             add(event, "heldIn", other.name, "event-in-place", other, "place", "event")
     return facts
+
+
+def attend(text: str, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> None:
+    """Remember "Participating in the talks on the Arnorian side were:": the persons listed below took part for that side."""
+    if text[sentence.end - 1] != ":" or not (said := TAKING_PART.search(text, sentence.start, sentence.end)):
+        return
+    noun = EVENT_NOUN.search(text, sentence.start, sentence.end)
+    name = event_name(text, sentence.start, noun.start(), noun.end()) if noun else "meeting"
+    side = next((m for m in mentions if m.kind in ("country", "organization") and DELEGATION.match(text, m.end + 1, sentence.end)), None)
+    if noun or side or said.group():
+        context.attending[sentence.index] = (name, side.name if side else "")
 
 
 def unknown_places(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -231,6 +262,14 @@ def roles(
         for person in people:
             if person.start > joined.end():
                 yield person, "participatesIn", "meeting", "joined-by"
+    under = UNDER_CHAIR.search(text, start, end)
+    if under:
+        chair = next((p for p in people if 0 <= p.start - under.end() < 60 and text[under.end() : p.start].count(",") == 0), None)
+        happened = max(
+            ((e, b, f) for e, b, f in events(text, sentence, mentions) if f <= under.start()), key=lambda e: e[2], default=None
+        )
+        if chair is not None and happened is not None:
+            yield chair, "hosts", happened[0], "led-by"
     led = WAS_LED.search(text, start, end)
     if led:
         noun = EVENT_NOUN.match(text, led.start(), end)
@@ -295,6 +334,8 @@ def events(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[t
             found += [(m.name, m.start, m.end) for m in mentions if m.kind == "organization" and 0 <= match.start() - m.end < 30]
             continue  # "COP28 to be convened in ...": what is convened has its own name
         body = next((m for m in mentions if m.kind == "organization" and CONVENES.fullmatch(text, m.end, match.end())), None)
+        if body is not None and WITH_ANOTHER.search(text, max(sentence.start, body.start - 9), body.start):
+            body = None  # "Arnor and the Council met"
         found.append((body.name if body else "meeting", match.start(), match.end()))
     for body in mentions:
         if any(start < body.start < end for _, start, end in found):

@@ -79,6 +79,7 @@ AFTERTHOUGHTS = frozenset(
         "as well as,at the same"
     ).split(",")
 )
+UNDER_WHOM = frozenset({"chairmanship", "co-chairmanship", "chairpersonship", "presidency", "auspices", "leadership", "aegis", "patronage"})
 LONG = 13
 
 
@@ -144,7 +145,7 @@ def before_purpose(words: Words, span: Span) -> Span:
     start, end = span
     tags, lower = words.tags, words.lower
     for i in range(start + 1, end - 1):
-        told = sum(1 for k in range(start, i) if tags[k] in "NUJA#")
+        told = sum(1 + (" " in lower[k]) for k in range(start, i) if tags[k] in "NUJA#")
         if tags[i] == "T" and tags[i + 1] in "VB" and (i < end - 4 and told > 1 or any(c.isdigit() for w in lower[start:i] for c in w)):
             return start, i
         if lower[i] == "with" and told > 1:
@@ -163,6 +164,8 @@ def before_setting(words: Words, span: Span) -> Span:
     for i in range(start + 1, end):
         spoken = lower[i + 1] if i + 1 < end else ""
         if lower[i] in ("today", "yesterday") or (lower[i] in ("this", "last", "next") and spoken in ("week", "month", "year")):
+            return start, i
+        if lower[i] == "under" and (lower[i + 1 : i + 2] == ["the"] and lower[i + 2 : i + 3] and lower[i + 2] in UNDER_WHOM):
             return start, i
         if tags[i] == "I" and lower[i] in ("in", "at") and i + 1 < end:
             rest = tags[i + 1 : end]
@@ -271,7 +274,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         return series
     pieces: list[Span] = []
     begin = start
-    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == ",")
+    determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == "," and tags[i + 1 : i + 2] != "#")
     closed = 0  # after "between", "among", "both": the next "and" links its two members
     i = start
     while i < end:

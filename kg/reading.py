@@ -61,6 +61,7 @@ def read_document(
             if sentence.quotation is None:
                 facts = attributed(facts, sentences, sentence, reading.speaker)
         facts += background_facts(document, sentence, inside, context)
+        context.remember(inside)
         cursor = last
     paragraphs = {sentence.start: sentence.paragraph + 1 for sentence in sentences}
     whole = (replace(fact, topics=find_topics(fact.object), paragraph=paragraphs[fact.start]) for fact in facts)

@@ -179,8 +179,18 @@ class Context:
     person: Mention | None = None  # the last person named as a subject
     leads: dict[int, tuple] = field(default_factory=dict)
     introduced: set[tuple[str, str]] = field(default_factory=set)  # persons already introduced with an office
+    bodies: dict[str, str] = field(default_factory=dict)  # last word of a body's name -> the body last named so: "the Commission"
+    attending: dict[int, tuple[str, str]] = field(default_factory=dict)  # sentence of a lead-in -> its event and the side that took part
     delegation: Mention | None = None  # whose delegation was last spoken of
     open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
+
+    def remember(self, mentions: Sequence[Mention]) -> None:
+        """Keep the bodies of a sentence for those below that name them shortly."""
+        for mention in mentions:
+            if mention.kind == "organization" and " " in mention.name:
+                self.bodies[mention.name.rpartition(" ")[2]] = mention.name
+                head = mention.name.partition(" of ")[0].partition(" on ")[0].partition(" for ")[0]
+                self.bodies[head.rpartition(" ")[2]] = mention.name
 
     def all_parties(self, reason: str) -> Subject:
         return Subject(self.parties, (), reason)
@@ -250,6 +260,9 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
             or lower[start] in ("today", "yesterday", "tonight")
         )
     ):
+        short = words.text[words.starts[heads[-1]] : words.ends[heads[-1]]]
+        if lower[start] == "the" and heads[-1] == start + 1 == end - 1 and len(context.parties) > 1 and short in context.bodies:
+            return Subject((context.bodies[short],), (), f"'{said}' is {context.bodies[short]}, named before")
         return Subject(context.parties, (), f"'{said}' is of the parties", "thing")
     return None
 
@@ -295,7 +308,7 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     if len(found) == 1 and found[0].kind == "organization" and body_of(found[0].name, context):
         return context.all_parties(f"'{said[:60]}' is a body of the only party")
     names: list[str] = []
-    people = []
+    people: list[Mention] = []
     for mention in found:
         name = mention.name
         if people and mention.kind == "organization" and load_lexicon().entry(name) is None:

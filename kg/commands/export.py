@@ -26,6 +26,7 @@ def export(path: str, style: str | None, output: str | None) -> None:
       kg export out -o graph.ttl
       kg export out --format jsonld > graph.jsonld
       kg export out -o actors.gexf
+      kg export out -o annotated.12.ttl
       kg export out --format csl -o zotero.json
     """
     target = Path(output) if output else None
@@ -34,12 +35,18 @@ def export(path: str, style: str | None, output: str | None) -> None:
     if target and not target.parent.is_dir():
         raise UsageError(f"{target.parent}: no such folder")
     if style is None:
-        endings = {view.suffix: name for name, view in VIEWS.items()}
-        if target and target.suffix.lower() not in endings:
-            raise UsageError(f"{target}: no format ends in '{target.suffix}'; name one with --format, or use {', '.join(endings)}")
-        style = endings[target.suffix.lower()] if target else "trig"
+        style = style_of(target) if target else "trig"
     text = open_graph(find_store(path)).export(style, target)
     if target:
         say(f"written: {target}")
     else:
         sys.stdout.buffer.write(text.encode("utf-8"))
+
+
+def style_of(target: Path) -> str:
+    """The format in whose ending a file's name ends, the longest that does."""
+    fitting = [name for name, view in VIEWS.items() if target.name.lower().endswith(view.suffix)]
+    if not fitting:
+        endings = ", ".join(view.suffix for view in VIEWS.values())
+        raise UsageError(f"{target}: no format ends in '{target.suffix}'; name one with --format, or use {endings}")
+    return max(fitting, key=lambda name: len(VIEWS[name].suffix))

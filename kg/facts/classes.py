@@ -146,3 +146,6 @@ BODIES = frozenset("group committee commission panel council board team body for
 EVENTS = TALKS | frozenset("session conference coalition delegation mission ministerial forum seminar workshop exercise".split())
 ANSWERABLE = frozenset({"account", "accountable", "responsible", "liable", "hostage", "captive"})
 NOT_YET = frozenset({"until", "till", "unless", "once", "before", "when", "whenever"})
+FOUNDINGS = frozenset("establishment creation launch inauguration founding foundation formation setting-up launching".split())
+SIGNINGS = frozenset("signing signature ratification".split())
+OWN = frozenset("joint bilateral trilateral our common mutual".split())

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from kg.clauses import Clause
-from kg.facts.classes import AGAINST, ASSAULTS, COMING, LASTING, NOT_SAID_TO_BE, TRIPS
+from kg.facts.classes import AGAINST, ASSAULTS, COMING, FOUNDINGS, LASTING, NOT_SAID_TO_BE, OWN, SIGNINGS, TRIPS
 from kg.facts.objects import Objects
 from kg.model import Mention
 from kg.references import Subject, resolve
 
 DESCRIBING = "JNRUaC,"  # words between an owner and what he owns
 LONG_WAY = 9
+UNDERTAKEN = {
+    "agreesTo": "agreed",
+    "commitsTo": "committed",
+    "explores": "explored",
+    "discusses": "discussed",
+    "intendsTo": "intended",
+    "callsFor": "intended",
+    "supports": "intended",
+}
+BOTH = frozenset({"two", "both", "three", "our", "sides", "parties"})
+SHORT = {"United States": ("U.S.", "US-", "-US"), "United Kingdom": ("UK", "U.K."), "South Korea": ("ROK", "Korea"), "Türkiye": ("Turkey",)}
 
 
 class InnerDeeds(Objects):
@@ -28,6 +39,12 @@ class InnerDeeds(Objects):
                     self.assault(i, clause)
                 elif words.lemma[i] in TRIPS:
                     self.trip(i, clause)
+                elif words.lemma[i] in FOUNDINGS or words.lemma[i] in SIGNINGS:
+                    self.deed_noun(i, clause)
+                elif words.lemma[i] == "invitation":
+                    self.invited(i, clause)
+            elif tag == "G" and words.lower[i] in SIGNINGS:
+                self.deed_noun(i, clause)
 
     def done_by(self, i: int, clause: Clause) -> None:
         """A participle behind its noun, with its agent: "patrols conducted by Arnor", "the coalition co-led by Arnor and Gondor"."""
@@ -134,7 +151,8 @@ class InnerDeeds(Objects):
             while k >= 0 and words.tags[k] in "JNR":
                 k -= 1
             if visitor is None and k >= 0 and words.lower[k] in ("his", "her"):
-                visitor = self.context.person
+                told = [self.mentions[words.mention[j]] for j in range(max(0, k - 40), k) if words.tags[j] == "A" and words.mention[j] >= 0]
+                visitor = next((m for m in reversed(told) if m.kind == "person" and m.actor != where.name), self.context.person)
         if visitor is None or where.name in (visitor.name, visitor.actor):
             return
         rule = self.rules["visit-place"]
@@ -144,3 +162,83 @@ class InnerDeeds(Objects):
         who = Subject((name,), (), f"the '{words.lower[i]}' is {visitor.name}'s", "person" if visitor.kind == "person" else "actor")
         self.emit(rule, who, (place, place + 1), status, clause, False)
 
+    def deed_noun(self, i: int, clause: Clause) -> None:
+        """What was founded or signed in "the launch of the joint fund", "Arnor's signing of the Pact", "the signing of a pact by A and B".
+
+        Without a doer only what is of the parties is theirs: "joint", "bilateral", "between the two countries", or named after both.
+        """
+        words, lower = self.words, self.words.lower
+        if lower[i + 1 : i + 2] != ["of"] or (i and lower[i - 1] in ("to", "by", "for", "on", "in") and words.tags[i] == "G"):
+            return
+        end = i + 2
+        while end < min(len(words.tags), i + 26) and words.tags[end] in "DQJNaAUG#'()I-C" and not (
+            words.tags[end] == "I" and lower[end] not in ("of", "on", "for", "between")
+        ):
+            end += 1
+        span = (i + 2, end)
+        doer: Subject | None = None
+        if (owner := self.owner(i)) is not None:
+            doer = Subject((owner.actor or owner.name,), (), f"the '{lower[i]}' is {owner.name}'s")
+        elif lower[end : end + 1] == ["by"]:
+            stop = end + 1
+            while stop < len(words.tags) and words.tags[stop] in "DQJNaAUC,":
+                stop += 1
+            doer = resolve(words, (end + 1, stop), self.mentions, self.context)
+        elif self.of_both(i, end):
+            doer = self.context.all_parties(f"the '{lower[i]}' is of the parties")
+        if doer is None or not doer.names:
+            return
+        governing = self.governing(i)
+        status = UNDERTAKEN.get(governing, "completed")
+        rule = self.rules["sign-instrument" if lower[i] in SIGNINGS or words.lemma[i] in SIGNINGS else "establish-thing"]
+        self.emit(rule, doer, span, status, clause, False)
+
+    def governing(self, i: int) -> str:
+        """The relation of the clause in whose complement a token stands."""
+        k = self.clause_at(i)
+        rule = self.steps[k].rule if k is not None else None
+        return rule.relation if rule is not None else ""
+
+    def clause_at(self, i: int) -> int | None:
+        best = None
+        for k, clause in enumerate(self.clauses):
+            if clause.verb.start <= i < clause.end:
+                best = k
+        return best
+
+    def of_both(self, i: int, end: int) -> bool:
+        """True where the words around say that a thing is the parties' own."""
+        words = self.words
+        said = words.lower[max(0, i - 3) : end]
+        if len(self.context.parties) < 2:
+            return False
+        if not OWN.isdisjoint(said) or "between" in said and not BOTH.isdisjoint(said):
+            return True
+        whole = words.text[words.starts[i] : words.ends[end - 1]]
+        if all(any(name in whole for name in (party, *SHORT.get(party, ()))) for party in self.context.parties):
+            return True
+        named = {
+            self.mentions[words.mention[j]].name for j in range(i + 1, end) if words.tags[j] in "Aa" and words.mention[j] >= 0
+        }
+        return set(self.context.parties) <= named
+
+    def invited(self, i: int, clause: Clause) -> None:
+        """Who invites whom in "At the invitation of President A, Prime Minister B visited ...": the clause's subject is the guest."""
+        words, lower = self.words, self.words.lower
+        if not any(w in ("at", "on", "upon", "following", "accepting") for w in lower[max(0, i - 9) : i]):
+            return
+        host: Mention | None = None
+        if lower[i + 1 : i + 2] in (["of"], ["from"]):
+            named = (self.mentions[words.mention[j]] for j in range(i + 2, min(len(words.tags), i + 12)) if words.mention[j] >= 0)
+            host = next((m for m in named if m.kind in ("country", "person", "office", "organization")), None)
+        else:
+            host = self.owner(i)
+        k = next((k for k, c in enumerate(self.clauses) if c is clause), -1)
+        guest = self.steps[k].subject if k >= 0 else None
+        if host is None or guest is None or len(guest.names) != 1 or clause.kind != "main":
+            return
+        name = host.actor or host.name
+        if name in guest.names or (host.kind == "person" and not host.actor):
+            return
+        inviting = Subject((name,), (), f"the invitation is {name}'s")
+        self.emit(self.rules["invite-actor"], inviting, (i, i + 1), None, clause, False, guest.names[0])

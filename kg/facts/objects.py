@@ -56,6 +56,8 @@ class Objects(Matching):
         if rule.id == "give-thing" and tags[span[0]] == "A" and tags[span[0] + 1 : span[0] + 2] in ("D", "#", "J", "U"):
             count += self.emit(self.rules["aid-actor"], subject, (span[0], span[0] + 1), status, clause, negated)
             span = (span[0] + 1, span[1])  # "lent Arnor two ships"
+        if rule.relation == "signs" and self.words.lemma[clause.verb.head] == "conclude" and self.heads(span) in EVENTS:
+            rule = self.rules["conduct-thing"]  # "concluded their talks"
         pieces = split_things(self.words, span, bare=rule.relation in BARE_LISTS)
         if rule.relation == "provides" and pieces and not self.fit_object(rule, trim(self.words, pieces[0])):
             return 0  # "provides a basis for A, the B and the C"
@@ -127,6 +129,11 @@ class Objects(Matching):
         if rule.relation == "hosts":
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
+
+    def heads(self, span: Span) -> str:
+        """The lemma of a phrase's head noun."""
+        link = next((i for i in range(span[0], span[1]) if self.words.tags[i] in "ITW,("), span[1])
+        return self.words.lemma[link - 1] if link > span[0] else ""
 
     def amount(self, start: int, end: int) -> bool:
         """True where a sum or a number is named in the span."""
@@ -410,7 +417,7 @@ class Objects(Matching):
             kind = "country"
         if rule.relation == "thanks" and name in subject.names and len(subject.names) > 1:  # they thank the host, one of them
             subject = replace(subject, names=tuple(n for n in subject.names if n != name)) if len(subject.names) < 4 else subject
-        elif rule.relation in TO_ACTORS and (name in subject.names):
+        elif (rule.relation in TO_ACTORS or rule.family == "deed") and name in subject.names:
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which

@@ -128,7 +128,7 @@ class SentenceRun(Dealings, InnerDeeds):
                 span = clause.subject
             if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
                 described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
-                span = self.noun_phrase_before(span[0]) if described else None
+                span = self.noun_phrase_before(span[0]) if described and self.words.tags[span[0] - 1] != "I" else None
             if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
@@ -153,6 +153,8 @@ class SentenceRun(Dealings, InnerDeeds):
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
+            if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
+                count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
                 count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, negated)
             return count + self.inner_clauses(clause, subject)

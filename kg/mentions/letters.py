@@ -19,7 +19,7 @@ F = frozenset("""Foreign External Affairs Defence Defense Trade Commerce Finance
     Commercial Commercial Migration Citizenship Petroleum Mineral Resources Religious Religion Housing Urban Rural Social Strategic
     Integration Diaspora Aviation Innovation Research Youth Sports Political-Military Veterans Mines Power Ports Shipping Scientific
     Communication Safety Economics Growth Public Credit Treasurer Co Lead Counter-Terrorism Counterterrorism Global Regional Lord
-    Honorary Representative""".split())
+    Honorary Representative Responsible""".split())
 M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Representative Commissioner Envoy Advisor Adviser
     Director Commander Governor King Queen Emir Amir Sultan Prince Princess Taoiseach Tánaiste Chair Chairman Chairperson Chairwoman
     Speaker Coordinator Co-ordinator Administrator Counsellor Counselor Undersecretary Under-Secretary Pope Emperor Chief Rapporteur
@@ -28,7 +28,7 @@ M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Repr
 X = frozenset("""Ministers Presidents Premiers Secretaries Chancellors Ambassadors Representatives Commissioners Envoys Advisors
     Advisers Directors Governors Kings Leaders Heads Chairs Senators Speakers Coordinators Chiefs""".split())
 LOWER_M = frozenset("""minister president premier chancellor secretary ambassador envoy commissioner spokesperson spokesman
-    spokeswoman king queen emir adviser advisor""".split())
+    spokeswoman king queen emir adviser advisor commander chairman chairwoman governor""".split())
 LOWER_F = frozenset("""foreign defence defense prime finance trade external affairs state security national interior home economic
     economy energy health vice deputy special commerce environment crown""".split())
 G = frozenset("""Group Dialogue Committee Commission Council Forum Partnership Mechanism Force Forces Ministry Department Bank Fund

@@ -7,7 +7,7 @@ import re
 from kg.lexicon import TOKEN, Lexicon
 from kg.mentions.letters import classify
 
-CAPS = r"(?:F(?:(?:&|,|,&|-)?F){0,5}-?)?M(?:-?M)?"
+CAPS = r"(?:F(?:(?:&|,|,&|-)?F){0,5}-?)?M(?:-?M)?(?:F(?=r))?"
 POST = r"(?:[fr]t?[FK](?:(?:,|&|,&)?[FK]){0,7}(?:rt?F(?:(?:,|&|,&)?F){0,7})?|fN(?![NCi]))"
 SMALL_OFFICE = r"(?:[kF](?:&?k){0,3})?m(?:[fr]k(?:&?k){0,3})?"
 OFFICE = r"(?:" + CAPS + r"(?:" + POST + r"(?!'))?|" + SMALL_OFFICE + r")"

@@ -64,6 +64,7 @@ PEOPLE = re.compile(
     r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r"))"
     r"|(?P<office>(?P<b9>" + BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + OFFICE + r")(?P<of9>" + OF + r")?)"
 )
+APPOSED = re.compile(r",t?" + OFFICE + r"(?P<of>" + OF + r")")
 OFFICE_LETTER = re.compile("[MmXHh]")  # without one of these there is neither office nor honorific
 NAME_LETTER = re.compile("[NC]")
 PAST = ("former", "then", "ex-", "late ")
@@ -195,6 +196,8 @@ def national_actor(search: Search, office: str) -> str:
 def introduced(search: Search, m: re.Match[str], line: Line) -> None:
     number = "1" if m["n1"] else "2" if m["n2"] else "3"
     office, actor = described(search, m, line, "b1", "q1", "o1", ("of" + number, "after"))
+    if not actor and (further := APPOSED.match(line.letters, m.end())):
+        actor = actor_of(search, line.units(*further.span("of")))  # "President A, President of Arnor"
     add_person(search,
         line,
         m.start(),
