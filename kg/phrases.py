@@ -152,7 +152,7 @@ def before_purpose(words: Words, span: Span) -> Span:
             return start, i
         if lower[i] == "as" and tags[i + 1] in "DJN" and told > 1 and tags[i] in "IS":
             return start, i
-        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA)":
+        if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA),":
             return start, i  # "a Working Group | focused on ..."
     return span
 
@@ -235,7 +235,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i
         if tag == "I" and lower[i] == "such" or (lower[i] == "so" and i + 1 < end and lower[i + 1] in ("that", "as")):
             return i
-        if tag == "-":
+        if tag == "-" and not (words.ends[i - 1] == words.starts[i] and i + 1 < end and words.ends[i] == words.starts[i + 1]):
             return i
         if tag == "(":
             close = tags.find(")", i)

@@ -97,7 +97,8 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
                 add(node, "con:deadline", date_literal(number.number))
             else:
                 add(node, f"con:{number.kind}", made.value(number))
-        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason), ("con:objectReason", fact.object_reason)):
+        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason), ("con:objectReason", fact.object_reason),
+                                 ("con:correctionNote", fact.correction)):
             if value:
                 add(node, predicate, Literal(clean(value)))
         add(node, "prov:wasQuotedFrom", doc)
@@ -131,6 +132,28 @@ def correction_quads(document: Document, corrections: Iterable[Correction], base
             said.append(("con:correctedBy", Literal(clean(one.by))))
         made += [Quad(node, term(predicate), value, graph) for predicate, value in said]
     return sorted(made, key=quad_order)
+
+
+def quads_to_corrections(quads: Iterable[Quad]) -> list[Correction]:
+    """Read back what `correction_quads` wrote; of the fact that was read, only who said what in which sentence is in it."""
+    from kg.corrections import Correction
+
+    table: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for _, subject, predicate, value in quad_texts(quads):
+        if "correction/" in subject:
+            table.setdefault(subject, {})[predicate] = value
+        elif predicate == PREFIXES["dcterms"] + "identifier":
+            names[subject] = value
+    found = []
+    for node, said in sorted(table.items()):
+        if CON + "verdict" in said:
+            subjects, link, words = [*said.get(CON + "wasRead", "").split(" | ", 2), "", ""][:3]
+            doc = said.get(PREFIXES["prov"] + "wasQuotedFrom", "")
+            was = Fact(names.get(doc, doc), 0, 0, tuple(subjects.split("; ")), link, words, quote=said.get(PREFIXES["oa"] + "exact", ""))
+            found.append(Correction(node.rpartition("/")[2], "", said[CON + "verdict"], said.get(CON + "why", ""), was,
+                                    by=said.get(CON + "correctedBy", ""), met=said.get(CON + "met") != "false"))
+    return found
 
 
 def one_label(quads: Iterable[Quad]) -> set[Quad]:
@@ -225,7 +248,7 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
                 speaker=tuple(name(speaker) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
                 topics=tuple(topic.removeprefix(TOPIC) for topic in values(node, c + "topic")), rule=one(node, c + "rule"),
                 quote=spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
-                reason=one(node, c + "reason"),
+                reason=one(node, c + "reason"), correction=one(node, c + "correctionNote"),
                 object_name="" if (named := name(one(node, c + "object"))) == one(node, c + "objectText") or not one(
                     node, c + "objectReason") else named,
                 object_reason=one(node, c + "objectReason"), values=amounts + deadlines,
