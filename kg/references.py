@@ -67,6 +67,9 @@ PARTY_NOUNS = frozenset(
 )
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
 FIGHTERS = frozenset("terrorist militant fighter rebel gunman troop soldier army military force regime militia".split())
+STATE_ORGANS = frozenset(
+    "ministry government minister president premier cabinet chancellor king spokesman spokeswoman spokesperson embassy parliament".split()
+)
 LANDS = frozenset("country government nation side state capital".split())
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 COUNTED = frozenset({"country", "state", "nation"})
@@ -251,6 +254,8 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         return from_mentions(
             found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context
         )
+    if heads and lemma[heads[-1]] in STATE_ORGANS and tags[start] == "A" and possessive(words, start, head_limit):
+        return from_mentions([mentions[words.mention[start]]], said, context)  # "Arnor's foreign ministry"
     if heads and (lemma[heads[-1]] in PARTY_NOUNS or (adjectives and lemma[heads[-1]] in FIGHTERS)):
         sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
         if sided:

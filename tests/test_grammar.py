@@ -140,6 +140,25 @@ def test_a_construction_is_undone(text: str, facts: list[str]) -> None:
     assert set(facts) <= set(facts_of(text))
 
 
+PERSONS = [
+    ("a call on a person", "Prime Minister John Baker called on President Rosa Diaz.", ("Peru", "consultsWith", "Chile")),
+    ("an office of one country", "President Diaz thanked the Prime Minister.", ("Chile", "thanks", "Peru")),
+    ("his country", "President Diaz said his country was ready to open the border.", ("Chile", "intendsTo", "open the border")),
+    ("his counterpart", "The Prime Minister and his counterpart discussed trade.", ("Peru+Chile", "discusses", "trade")),
+    ("a ministry", "Chile's foreign ministry welcomed the treaty.", ("Chile", "welcomes", "treaty")),
+    ("next month", "The two sides agreed to meet again next month.", ("Peru", "consultsWith", "Chile")),
+    ("last month", "Talks were held last month in Lima.", ("Talks", "heldOn", "2024-04")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), [s[1:] for s in PERSONS], ids=[s[0] for s in PERSONS])
+def test_persons_stand_for_their_countries(text: str, fact: tuple[str, str, str]) -> None:
+    """In a statement of two countries whose leaders are introduced."""
+    opening = "Joint Statement of Peru and Chile\n\nPrime Minister John Baker of Peru met President Rosa Diaz of Chile.\n\n"
+    found = kg.extract(kg.read(text=opening + text + "\n", id="persons", date="2024-05-03"))
+    assert fact in {("+".join(f.subject), f.relation, f.object) for f in found}
+
+
 def test_who_leads_a_side_speaks_for_it() -> None:
     """A side named by its adjective is led by the person named after "chaired by"."""
     text = "Joint Statement of the United States and Israel\n\nThe Israeli side was chaired by National Security Advisor John Baker. "

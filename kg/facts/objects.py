@@ -209,7 +209,7 @@ class Objects(Matching):
                 count += self.emit(rule, subject, (at, at + 1), status, clause, negated, name=mention.actor or mention.name)
         if count:
             return count
-        if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
+        if rule.relation in PAIRS and all(words.tags[i] in "DPpQR" or self.is_date(i) for i in range(begin, stop)):
             return self.pairs(rule, subject, status, clause, negated)
         if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
             target = self.meant(begin, stop) if stop > begin else None
@@ -221,6 +221,9 @@ class Objects(Matching):
         if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
         return 0  # "meet the goals", "met senior officials"
+
+    def is_date(self, i: int) -> bool:
+        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))

@@ -26,6 +26,7 @@ from kg.facts.matching import object_slot
 from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match, Pattern, match
+from kg.phrases import Span
 from kg.references import Context, Subject
 from kg.rules import Rule, Rules
 from kg.words import Words
@@ -157,6 +158,9 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
+            if rule.id == "call-on" and words.lemma[verb.head] == "call" and self.pays_call(matched.slots["ACTOR"], clause.end):
+                rule = step.rule = self.rules["meet-with"]  # "called on the President at his palace"
+                status = self.status_of(rule, clause)
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
             if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
@@ -252,7 +256,7 @@ class SentenceRun(Dealings, InnerDeeds):
         ):
             rule = self.context.open_lead or self.rules["commit-to"]
             return self.actions(rule, subject, span, rule.status, clause, verb.negated)
-        if subject.kind == "thing" and words.lemma[verb.head] in EFFECTS:
+        if subject.kind == "thing" and (words.lemma[verb.head] in EFFECTS or words.tags[verb.head] == "B"):
             return 0  # what a thing will bring about is no one's promise
         if self.foretold(clause):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
@@ -260,6 +264,11 @@ class SentenceRun(Dealings, InnerDeeds):
             neither = clause.subject is not None and words.lower[clause.subject[0]] == "neither"
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated or neither)
         return 0
+
+    def pays_call(self, span: Span, end: int) -> bool:
+        """True where a person is called on and asked nothing."""
+        named = [i for i in range(*span) if self.words.tags[i] == "A"]
+        return bool(named) and self.mentions[self.words.mention[named[0]]].kind == "person" and "T" not in self.words.tags[span[0] : end]
 
     def of_others(self, clause: Clause) -> bool:
         """True where what is noted or welcomed is the doing of others: "welcomed that Arnor has signed"."""
@@ -334,7 +343,8 @@ class SentenceRun(Dealings, InnerDeeds):
             if rule is None:
                 head = self.words.lemma[self.clauses[k].verb.head]
                 entries = self.rules.index.get(head, ())
-                rule = next((r for _, r in entries if r.family == "stance"), None)
+                plain = ((p.elements[1], r) for p, r in entries if r.family == "stance" and len(p.elements) > 1)
+                rule = next((r for e, r in plain if e.slot in ("THING", "DO", "THAT") or e.words and e.words <= {"to", "on", "for"}), None)
                 if rule is None and (self.clauses[k].verb.modal or head in ("take",)):
                     rule = self.rules["will-do"]
             self.context.leads[self.sentence.index] = (subject, rule, rule.status if rule else None)

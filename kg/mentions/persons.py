@@ -28,7 +28,7 @@ CANDIDATES_SG = (
     "Shanghai Cooperation Organisation",
 )
 # Names of persons: at most eight parts, so that no text takes more than linear time.
-NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){0,7}(?:,?j)?"
+NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC])|(?<=[NC])H(?=[NC]))){0,7}(?:,?j)?"
 NAME2 = r"(?:[NC]|i(?=[iNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){1,7}(?:,?j)?"
 OF = r"(?:ft?[AB](?:ft?[AB])?|zt?[AB])"
 BEFORE = r"(?:[ASB]'|[JA])?"
