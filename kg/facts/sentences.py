@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from operator import itemgetter
 
@@ -26,7 +27,6 @@ from kg.facts.matching import object_slot
 from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match, Pattern, match
-from kg.phrases import Span
 from kg.references import Context, Subject
 from kg.rules import Rule, Rules
 from kg.words import Words
@@ -158,9 +158,6 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
-            if rule.id == "call-on" and words.lemma[verb.head] == "call" and self.pays_call(matched.slots["ACTOR"], clause.end):
-                rule = step.rule = self.rules["meet-with"]  # "called on the President at his palace"
-                status = self.status_of(rule, clause)
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
             if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
@@ -265,11 +262,6 @@ class SentenceRun(Dealings, InnerDeeds):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated or neither)
         return 0
 
-    def pays_call(self, span: Span, end: int) -> bool:
-        """True where a person is called on and asked nothing."""
-        named = [i for i in range(*span) if self.words.tags[i] == "A"]
-        return bool(named) and self.mentions[self.words.mention[named[0]]].kind == "person" and "T" not in self.words.tags[span[0] : end]
-
     def of_others(self, clause: Clause) -> bool:
         """True where what is noted or welcomed is the doing of others: "welcomed that Arnor has signed"."""
         own = {*self.context.parties, *self.context.members}
@@ -365,6 +357,18 @@ class SentenceRun(Dealings, InnerDeeds):
         return self.facts
 
 
+def opening_verb(words: Words, stances: AbstractSet[str]) -> int:
+    """The noun at the opening that is the verb of a resolution: "Requests the Secretary-General to report"; -1 where none is."""
+    tags = words.tags
+    at = 1 if tags[:1] == "R" else 0
+    if tags[at : at + 1] != "N" or words.lemma[at] not in stances or words.lower[at] not in (f"{words.lemma[at]}s", f"{words.lemma[at]}es"):
+        return -1
+    behind = tags[at + 1 : at + 2]
+    stop = next((i for i in range(at + 1, len(tags)) if tags[i] in "SWT;"), len(tags))
+    finite = any(t in "FHBM" for t in tags[at + 1 : stop])
+    return at if behind and not finite and (behind in "DQAS" or words.lower[at + 1] in ("upon", "with", "to")) else -1
+
+
 class Reader:
     """Reads the sentences of one document in order; state is the document's context alone."""
 
@@ -375,7 +379,8 @@ class Reader:
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
             words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
-        self.third_person(sentence, words)
+        elif (at := opening_verb(words, self.stances)) >= 0:
+            words.tags = words.tags[:at] + "V" + words.tags[at + 1 :]
         clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self.document, self.rules, self.context, self.mentions, sentence, reading)
@@ -385,15 +390,3 @@ class Reader:
         if reading.speaker:
             reading.facts = [replace(f, speaker=reading.speaker) for f in reading.facts]
         return reading
-
-    def third_person(self, sentence: Sentence, words: Words) -> None:
-        """Make verbs of the nouns that open an item: "1. Requests the Chairman to ...", "2. Further calls on ..."."""
-        if sentence.lead is None and sentence.body <= sentence.start:
-            return
-        i = 0
-        while words.tags[i : i + 1] in ("R", "C"):
-            i += 1
-        follows = words.tags[i + 1 : i + 2]
-        if words.tags[i : i + 1] == "N" and words.lower[i].endswith("s") and words.lemma[i] in self.stances and follows:
-            if follows in "DQAUS" or follows == "I" and words.lemma[i] in ("call", "note", "appeal"):
-                words.tags = words.tags[:i] + "V" + words.tags[i + 1 :]
