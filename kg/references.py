@@ -268,7 +268,11 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     if heads and lemma[heads[-1]] in STATE_ORGANS and tags[start] == "A" and possessive(words, start, head_limit):
         return from_mentions([mentions[words.mention[start]]], said, context)  # "Arnor's foreign ministry"
     if heads and (lemma[heads[-1]] in PARTY_NOUNS or (adjectives and lemma[heads[-1]] in FIGHTERS)):
-        sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
+        sided = [
+            mentions[words.mention[i]]
+            for i in range(start, head_limit)
+            if tags[i] in "aA" and tags[start:i].count("(") <= tags[start:i].count(")")
+        ]
         if sided:
             found_side = from_mentions(sided, said, context)
             if found_side is not None and context.focus is found_side and lower[heads[-1]] != lemma[heads[-1]]:
@@ -374,9 +378,10 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     if not names:
         return None
     if any(m.kind == "person" and not m.actor for m in people) and context.parties and len(context.parties) > 1:
+        known = list(dict.fromkeys(m.actor for m in people if m.actor))
         if len(people) < 2 or len(context.parties) != 2:
             return None  # whom the person speaks for is not known
-        names = list(context.parties)
+        names = known if len(people) > 2 and len(known) == 1 else list(context.parties)
     speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]

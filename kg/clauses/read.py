@@ -286,6 +286,8 @@ def kind_at(
         return "main", None, False
     tag, word = tags[b], lower[b]
     if word == "that" and tag in "SWD":
+        if b and tags[b - 1] in "CR" and "C" in tags[max(0, b - 2) : b] and last is not None and clauses[last].kind == "content":
+            return "content", clauses[last].parent, True  # "noted that A ..., and that B ..."
         return "content", last, False
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
@@ -310,8 +312,8 @@ def kind_at(
             return "main", None, False
         if tag == ";":
             return "main", None, False
-        told = tags.rfind("S", max(0, b - 14), b)
-        if told > 0 and lower[told] == "that" and tags[told + 1] in ",I" and not any(t in "VFMBH" for t in tags[told:b]):
+        told = tags.rfind("S", max(0, b - 36), b)
+        if told > 0 and lower[told] == "that" and tags[told + 1] in ",IR" and not any(t in "VFMBH" for t in tags[told:b]):
             return "content", last, True  # "noted that, since then, ties had grown"; "that in this fight, they will ..."
         inner = clauses[last]
         if inner.kind == "adverbial" and inner.subject is not None and (s := inner.subject[0] - 1) > 1 and lower[s - 2] == "that":
@@ -458,8 +460,11 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
 
 
 def third_person(words: Words, group: VerbGroup) -> bool:
-    word = words.lower[group.start]
-    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[group.start]))
+    first = group.start
+    while first < group.head and words.tags[first] in "RL":
+        first += 1  # "strongly condemns"
+    word = words.lower[first]
+    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[first]))
 
 
 def add_participial(words: Words, group: VerbGroup, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:

@@ -61,6 +61,7 @@ NO_PLACE = frozenset(
     "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
 REFUSED = frozenset("accept recognize recognise tolerate condone".split())
+FIRM = frozenset("unwavering ironclad strong firm steadfast absolute clear enduring resolute unshakable unshakeable undiminished".split())
 FACTIVE = frozenset({"acknowledges", "welcomes", "expressesConcernOver", "condemns", "emphasizes"})
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "

@@ -382,6 +382,7 @@ class Objects(Matching):
             and subject.kind != "thing"
             and set(subject.names) <= {*self.context.parties, *self.context.members}
             and self.words.tags[self.clauses[k].verb.head] != "B"
+            and not self.clauses[k].verb.passive
         )
 
     def meeting(self, subject: Subject, clause: Clause, negated: bool) -> None:

@@ -13,6 +13,7 @@ from kg.facts.classes import (
     DEEPEST,
     EFFECTS,
     FACTIVE,
+    FIRM,
     NO_PLACE,
     OWN,
     PAIRS,
@@ -80,7 +81,7 @@ class SentenceRun(Dealings, InnerDeeds):
                     self.done.add(k + 1)
                 if found is not None and found[0].tense == "present" and verb.modal:
                     found = None
-        claimed = self.claim(clause, step, found)
+        claimed = self.own_stance(clause) or self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
         if found is None:
@@ -177,6 +178,18 @@ class SentenceRun(Dealings, InnerDeeds):
         if rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         return self.inner_clauses(clause, subject)
+
+    def own_stance(self, clause: Clause) -> int:
+        """A stance that is the subject: "Our support for Arnor is unwavering", "Our commitment to peace remains firm"."""
+        verb, words = clause.verb, self.words
+        if clause.kind != "main" or clause.subject is None or verb.modal or verb.negated or verb.passive:
+            return 0
+        begin, end = clause.subject
+        if words.lower[begin] not in ("our", "their") or words.tags[verb.head] != "B" and words.lemma[verb.head] not in ("remain", "stand"):
+            return 0
+        if not FIRM.intersection(words.lemma[verb.end : clause.end]):
+            return 0
+        return self.nominal(self.context.all_parties(f"'{words.lower[begin]}' are the parties"), begin, end)
 
     def claim(self, clause: Clause, step: Step, found: tuple[Rule, Match, str] | None) -> int:
         """A sentence that says how things must be, without a party that says so: the issuing parties claim it."""
@@ -276,21 +289,21 @@ class SentenceRun(Dealings, InnerDeeds):
         saying = self.clauses[clause.parent].verb
         return self.words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect")
 
-    def nominal(self, subject: Subject) -> int:
+    def nominal(self, subject: Subject, begin: int = 0, stop: int = 0) -> int:
         """A stance as a noun under its lead-in: "declare: 1. Their commitment to ..., 2. Their rejection of ..."."""
-        words = self.words
-        i = 0
+        words, stop = self.words, stop or len(self.words.tags)
+        i = begin
         while i < len(words.tags) and words.tags[i] in "DQJR":
             i += 1
-        if not i or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
+        if i == begin or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
             return 0
-        clause = Clause(VerbGroup(0, i + 1, i, "finite"), "bare", None, len(words.tags))
+        clause = Clause(VerbGroup(begin, i + 1, i, "finite"), "bare", None, stop)
         best: tuple[int, Rule, Match] | None = None
         for trigger in ("express", "reaffirm", "reach", "make"):
             for pattern, rule in self.rules.index.get(trigger, ()):
                 at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if words.lemma[i] in e.words), 0)
                 if at and len(pattern.elements) > at + 1:
-                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, len(words.tags))
+                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, stop)
                     if found and found.slots and (best is None or found.weight > best[0]):
                         best = found.weight, rule, found
         if best is None:
@@ -308,6 +321,8 @@ class SentenceRun(Dealings, InnerDeeds):
         """A list item without a verb: a noun phrase under its lead-in."""
         lead = self.lead()
         numbered = self.sentence.body > self.sentence.start
+        if self.words.tags[:1] == "A" and self.mentions[self.words.mention[0]].kind == "person":
+            return  # "Mr. Baggins, Minister of Trade;": who was there
         owner = lead[0] if lead is not None else self.context.all_parties("the issuing parties")
         if not self.words.tags or (lead is None and not numbered) or self.nominal(owner) or lead is None or lead[1] is None:
             return
