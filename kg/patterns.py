@@ -221,9 +221,9 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
 
 def aside(words: Words, i: int, end: int) -> int:
     """The token after a remark between a verb and what belongs to it: "welcomed, in this regard, the plan", "noted in particular"."""
-    if i + 3 < end and words.tags[i] == "," and words.tags[i + 1] in "IR":
+    if i + 3 < end and words.tags[i] == "," and (words.tags[i + 1] in "IR" or words.lower[i + 1] == "as"):
         close = words.tags.find(",", i + 1, min(end, i + 9))
-        return close + 1 if close > 0 and not any(t in "VFMBHOTS" for t in words.tags[i:close]) else i
+        return close + 1 if close > 0 and not any(t in "VFMBHOTS" for t in words.tags[i + 2 : close]) else i
     if i < end and words.lower[i] in ("by", "with"):  # "recognised by both sides that", "discussed with the Minister the plan"
         by, j = words.lower[i] == "by", i + 1
         while j < end and j < i + 12 and words.tags[j] in "DQJNaAU'#p":

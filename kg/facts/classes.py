@@ -70,7 +70,7 @@ EFFECTS = frozenset(
 SHOWING = frozenset(
     "underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split()
 )
-COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
+COUNTERPARTS = frozenset("counterpart other another today yesterday morning afternoon evening week month year time telephone".split())
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()

@@ -222,6 +222,8 @@ class Objects(Matching):
             return 0
         if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
+        if rule.relation == "supports" and stop > begin and words.tags[begin] in "DQ" and "N" in words.tags[begin:stop]:
+            return self.things(rule, subject, (begin, stop), status, clause, negated)  # "stand in solidarity with our partners"
         return 0  # "meet the goals", "met senior officials"
 
     def is_date(self, i: int) -> bool:
