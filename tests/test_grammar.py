@@ -137,6 +137,11 @@ SENTENCES = [
     ("a stance as subject", "Our support for Rohan is unwavering.", ["Arnor+Gondor supports Rohan"]),
     ("views and ideas", "They had a wide exchange of views and ideas on the harvest.", ["Arnor+Gondor discusses harvest"]),
     ("a call to do", "They reiterated their call to end the blockade.", ["Arnor+Gondor callsFor end the blockade"]),
+    ("shall not adopt", "Arnor shall not adopt the toll.", ["Arnor not intendsTo adopt the toll"]),
+    ("shall be done", "All roads in the region shall be unblocked.",
+     ["Arnor+Gondor intendsTo All roads in the region shall be unblocked"]),
+    ("in solidarity with", "We stand in solidarity with our partners who bear the costs.", ["Arnor+Gondor supports partners"]),
+    ("assured of support", "We assured Rohan of our full solidarity and support for its defence.", ["Arnor+Gondor supports defence"]),
     ("an aim is no actor", "They called for work with an aim to end the drought.",
      ["Arnor+Gondor callsFor work with an aim to end the drought"]),
 ]

@@ -62,6 +62,7 @@ NO_PLACE = frozenset(
 )
 REFUSED = frozenset("accept recognize recognise tolerate condone".split())
 FIRM = frozenset("unwavering ironclad strong firm steadfast absolute clear enduring resolute unshakable unshakeable undiminished".split())
+STEPS = frozenset("adopt approve finalize finalise accept undertake".split())
 FACTIVE = frozenset({"acknowledges", "welcomes", "expressesConcernOver", "condemns", "emphasizes"})
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "

@@ -20,6 +20,7 @@ from kg.facts.classes import (
     REFUSED,
     SAYING,
     SHOWING,
+    STEPS,
     UNREAL,
 )
 from kg.facts.dealings import Dealings
@@ -90,6 +91,8 @@ class SentenceRun(Dealings, InnerDeeds):
                 return inner
             return inner + self.unruled(clause, subject)
         rule, matched, voice = found
+        if verb.modal in ("will", "shall") and voice == "active" and words.lemma[verb.head] in STEPS and "THING" in matched.slots:
+            return self.unruled(clause, subject)  # "shall not adopt a tax", "will undertake formalities": what is still to be done
         if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
             return self.inner_clauses(clause, subject)
         if rule.id == "must-do" and subject is not None and not set(subject.names) <= {*self.context.parties, *self.context.members}:
@@ -255,6 +258,9 @@ class SentenceRun(Dealings, InnerDeeds):
         lead = self.lead()
         if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[verb.head] in "VB":
             return self.actions(lead[1], lead[0], span, lead[2], clause, verb.negated)
+        if verb.modal == "shall" and clause.kind == "main" and clause.subject is not None and (verb.passive or subject is None):
+            parties = self.context.all_parties("what shall be is the will of the issuing parties")
+            return self.emit(self.rules["will-do"], parties, (clause.subject[0], clause.end), "intended", clause, verb.negated)
         if subject is None or not subject.names:
             return 0
         if verb.passive:
