@@ -372,7 +372,10 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
 def of_actors(words: Words, begin: int, link: int, j: int, end: int) -> bool:
     """True for the next actor in "the notification by Arnor, the Republic of Gondor and Rohan": it shares the preposition."""
     tags = words.tags
-    return tags[link - 1] == "A" and "I" in tags[begin:link] and tags[j + 1 : j + 2] == "A" and (j + 2 >= end or tags[j + 2] in ",CI")
+    if tags[link - 1] != "A" or "I" not in tags[begin:link] or tags[j + 1 : j + 2] != "A":
+        return False
+    before = link - 2 - (tags[link - 2] == "D")
+    return j + 2 >= end or tags[j + 2] in ",CI" or words.lower[before] == "of"
 
 
 def owned_list(words: Words, start: int, end: int) -> bool:
