@@ -155,12 +155,12 @@ class Line:
     """The words of one sentence, and what is found among them."""
 
     def __init__(self, text: str, start: int, end: int, mentions: Sequence[Mention], date: str, parties: tuple[str, ...]) -> None:
-        found = list(TOKEN.finditer(text, start, end))
+        spans = [m.span() for m in TOKEN.finditer(text, start, end)]
         self.text, self.date = text, date
-        self.starts = [m.start() for m in found]
-        self.ends = [m.end() for m in found]
-        self.words = [m[0] for m in found]
-        self.forms = [fold(word) for word in self.words]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end] for start, end in spans]
+        self.forms = list(map(fold, self.words))
         self.dates = {m.start: m for m in mentions if m.kind == "date"}
         self.signs, self.bare = bare_currencies(parties)
 
