@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.clauses import Clause
@@ -37,6 +38,10 @@ from kg.rules import Rule
 from kg.topics import find_topics
 
 SPANS_OF_TIME = frozenset({"today", "yesterday", "year", "month", "week"})
+
+
+NAMED = re.compile("[AU]")
+MEANING = re.compile("[NAUJGV#a]")  # tags of words that say something of a thing
 
 
 class Objects(Matching):
@@ -416,7 +421,7 @@ class Objects(Matching):
                 return 0
             if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):
                 end = start + 1  # "supports Arnor in its fight": Arnor is supported
-            single = [i for i in range(start, end) if words.tags[i] in "AU" and words.mention[i] >= 0]
+            single = [m.start() for m in NAMED.finditer(words.tags, start, end) if words.mention[m.start()] >= 0]
             if len(single) == 1 and all(
                 words.tags[i] in "AUDQ" or words.lower[i] in ("government", "people", "side") for i in range(start, end)
             ):
@@ -432,7 +437,7 @@ class Objects(Matching):
                     name, kind = mention.actor, "country"
             else:
                 name = text_of(words, (start, end))
-                if (not any(t in "NAUJGV#a" for t in words.tags[start:end]) and name != "others") or (
+                if (not MEANING.search(words.tags, start, end) and name != "others") or (
                     end - start == 1 and words.tags[start] in "VPpB" and not (name == "others" and rule.relation == "callsOn")
                 ):
                     return 0
@@ -484,6 +489,7 @@ class Objects(Matching):
                 kind,
                 "person" if rule.relation in PERSONAL and subject.kind == "person" and subject.people == () else "actor",
                 subject.reason,
+                paragraph=sentence.paragraph + 1,
             )
         )
         return 1
