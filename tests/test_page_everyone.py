@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
-from tests.pages import example, large, where
+from tests.pages import example, large, saved, until, where
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -82,3 +83,51 @@ def test_two_thousand(opened: Any) -> None:
     page.mouse.up()
     assert where(page, "land-1") == pytest.approx((before[0] + 60, before[1] + 40), abs=1)
     assert int(page.evaluate("document.documentElement.dataset.ready")) < 6000
+
+
+def test_many_points_are_ours(opened: Any) -> None:
+    """Above 3,000 points the page paints them itself: tooltip, click, drag, undo, pin, SVG and filters are as in any graph."""
+    page = opened(large(3100), reduced_motion="reduce")
+    assert page.evaluate("concord.shown()") == {"nodes": 3100, "lines": 6120, "facts": 6200}
+    until(page, "concord.onScreen('land-1') !== null")
+    page.mouse.move(*where(page, "land-1"))
+    page.wait_for_selector("#tip:not([hidden])")
+    assert page.locator("#tip").inner_text() == "Land 1 · 155 facts"
+    before = where(page, "land-1")
+    page.mouse.down()
+    page.mouse.move(before[0] + 40, before[1] + 30, steps=4)
+    page.mouse.up()
+    assert where(page, "land-1") == pytest.approx((before[0] + 40, before[1] + 30), abs=2)
+    for name in ("land-1", "land-2"):  # one held by vis-network, one by the page
+        red, _, blue, _ = colour(page, where(page, name))
+        assert blue > red + 60, name
+    page.keyboard.press("Control+z")
+    assert where(page, "land-1") == pytest.approx(before, abs=2)
+    page.mouse.click(*where(page, "land-2"))
+    until(page, "location.hash.startsWith('#node=actor%3ALand+2')")
+    page.keyboard.press("i")
+    assert page.locator("#b-pin").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("g")
+    assert "cannot be moved" in page.locator("#note").inner_text()
+    page.keyboard.press("f")
+    assert page.evaluate("concord.shown().nodes") == 154
+    page.keyboard.press("f")
+    page.keyboard.press("f")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    scale = page.evaluate("concord.scale()")
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, -300)
+    until(page, f"concord.scale() > {scale}")
+    picture = ElementTree.fromstring(saved(page, "#b-svg"))
+    assert sum(1 for _ in picture.iter("{http://www.w3.org/2000/svg}g")) == 6120
+
+
+def colour(page: Any, at: tuple[float, float]) -> tuple[int, int, int, int]:
+    """The pixel of the drawing at a place of the screen."""
+    return tuple(page.evaluate("""([x, y]) => {
+        const canvas = document.querySelector("#canvas canvas"), box = canvas.getBoundingClientRect(), by = canvas.width / box.width;
+        const one = document.createElement("canvas").getContext("2d");
+        one.drawImage(canvas, Math.round((x - box.left) * by), Math.round((y - box.top) * by), 1, 1, 0, 0, 1, 1);
+        return [...one.getImageData(0, 0, 1, 1).data];
+    }""", list(at)))

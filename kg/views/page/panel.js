@@ -92,7 +92,7 @@ function openAll() {
     if (!nodes[m].on && linesOf[m].length === 1) { const r = 80 + 24 * Math.sqrt(k), t = k * 2.39996; nodes[m].x = Math.round(home.x + r * Math.cos(t)); nodes[m].y = Math.round(home.y + r * Math.sin(t)); }
   });
   change();
-  network.fit({ nodes: [S.node, ...near].filter((m) => drawnNodes.has(m)), animation: motion() });
+  fitTo([S.node, ...near].filter((m) => drawnNodes.has(m)));
 }
 function showPanel() {
   const p = $("panel");
@@ -143,7 +143,7 @@ function chooseFact(f) {
   const line = typeof s === "number" && typeof o === "number" ? lines.findIndex((l) => (l.from === s && l.to === o) || (l.from === o && l.to === s)) : -1;
   if (line >= 0) { S.line = line; opened.add(s); opened.add(o); } else if (typeof s === "number") S.node = s;
   change();
-  if (line >= 0) network.fit({ nodes: [s, o].filter((m) => drawnNodes.has(m)), animation: motion(), maxZoomLevel: 1.2 });
+  if (line >= 0) fitTo([s, o].filter((m) => drawnNodes.has(m)), { maxZoomLevel: 1.2 });
 }
 function closePanel() {
   const had = S.node >= 0 || S.line >= 0 || S.fact >= 0;
