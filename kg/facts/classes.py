@@ -140,6 +140,7 @@ EVENTFUL = frozenset({"conducts", "participatesIn", "hosts"})
 NOT_SAID_TO_BE = frozenset("any no possible potential future further threatened threat risk hypothetical".split())
 NO_GOODS = INTANGIBLE | frozenset(
     "guide framework platform occasion impetus incentive remark evidence direction guidance update briefing overview impulse example "
+    "result good benefit leadership "
     "means forum venue way context answer response certainty clarity reason ground background input insight".split()
 )
 BODIES = frozenset("group committee commission panel council board team body force secretariat envoy coordinator".split())
@@ -148,4 +149,23 @@ ANSWERABLE = frozenset({"account", "accountable", "responsible", "liable", "host
 NOT_YET = frozenset({"until", "till", "unless", "once", "before", "when", "whenever"})
 FOUNDINGS = frozenset("establishment creation launch inauguration founding foundation formation setting-up launching".split())
 SIGNINGS = frozenset("signing signature ratification".split())
-OWN = frozenset("joint bilateral trilateral our common mutual".split())
+OWN = frozenset("these joint bilateral trilateral our common mutual".split())
+PROMISES = {  # nouns that own an act, and how firm it is: "Arnor's decision to join the league"
+    "decision": "agreed",
+    "agreement": "agreed",
+    "intent": "intended",
+    "intention": "intended",
+    "plan": "intended",
+    "announcement": "intended",
+    "initiative": "intended",
+    "offer": "intended",
+    "proposal": "intended",
+    "desire": "intended",
+    "readiness": "intended",
+    "willingness": "intended",
+    "commitment": "committed",
+    "pledge": "committed",
+    "promise": "committed",
+    "determination": "committed",
+}
+CHAIRS = frozenset("host chair co-chair chairman chairperson chairwoman presidency co-host co-chairman chairmanship president".split())

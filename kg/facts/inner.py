@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import Clause
-from kg.facts.classes import AGAINST, ASSAULTS, COMING, FOUNDINGS, LASTING, NOT_SAID_TO_BE, OWN, SIGNINGS, TRIPS
+from kg.facts.classes import AGAINST, ASSAULTS, CHAIRS, COMING, EVENTS, FOUNDINGS, LASTING, NOT_SAID_TO_BE, OWN, PROMISES, SIGNINGS, TRIPS
 from kg.facts.objects import Objects
 from kg.model import Mention
 from kg.references import Subject, resolve
@@ -19,6 +19,7 @@ UNDERTAKEN = {
     "callsFor": "intended",
     "supports": "intended",
 }
+UNDERTAKINGS = frozenset("initiative programme program mission operation process ceremony council network".split())
 BOTH = frozenset({"two", "both", "three", "our", "sides", "parties"})
 SHORT = {"United States": ("U.S.", "US-", "-US"), "United Kingdom": ("UK", "U.K."), "South Korea": ("ROK", "Korea"), "Türkiye": ("Turkey",)}
 
@@ -43,14 +44,24 @@ class InnerDeeds(Objects):
                     self.deed_noun(i, clause)
                 elif words.lemma[i] == "invitation":
                     self.invited(i, clause)
+                elif words.lemma[i] in PROMISES and words.tags[i + 1 : i + 2] != ".":
+                    self.promise(i, clause)
+                elif words.lemma[i] == "participation":
+                    self.taking_part(i, clause)
+                elif words.lemma[i] == "sanction":
+                    self.sanctions(i, clause)
             elif tag == "G" and words.lower[i] in SIGNINGS:
                 self.deed_noun(i, clause)
+            if words.lower[i] == "hosting" and words.lower[i + 1 : i + 2] == ["of"]:
+                self.owned(i, "host-event", clause)
+            if words.lower[i] == "as":
+                self.in_the_chair(i)
 
     def done_by(self, i: int, clause: Clause) -> None:
         """A participle behind its noun, with its agent: "patrols conducted by Arnor", "the coalition co-led by Arnor and Gondor"."""
         words = self.words
         before = i - 1
-        while before > 0 and words.tags[before] in "R,":
+        while before > 0 and words.tags[before] in "R,BT":
             before -= 1
         if words.tags[before] not in "NUAG)":
             return
@@ -69,7 +80,7 @@ class InnerDeeds(Objects):
         doer = resolve(words, (by + 1, end), self.mentions, self.context)
         if doer is None or not doer.names:
             return
-        self.emit(rule, doer, span, "completed", clause, False)
+        self.emit(rule, doer, span, "intended" if "T" in words.tags[before + 1 : i] else "completed", clause, False)
 
     def assault(self, i: int, clause: Clause) -> None:
         """Who attacks whom in "Mordor's illegal war of aggression against Gondor", "the attacks by Mordor on Gondor"."""
@@ -190,6 +201,8 @@ class InnerDeeds(Objects):
             return
         governing = self.governing(i)
         status = UNDERTAKEN.get(governing, "completed")
+        if not COMING.isdisjoint(lower[max(0, i - 3) : i]):
+            status = "intended"
         rule = self.rules["sign-instrument" if lower[i] in SIGNINGS or words.lemma[i] in SIGNINGS else "establish-thing"]
         self.emit(rule, doer, span, status, clause, False)
 
@@ -242,3 +255,105 @@ class InnerDeeds(Objects):
             return
         inviting = Subject((name,), (), f"the invitation is {name}'s")
         self.emit(self.rules["invite-actor"], inviting, (i, i + 1), None, clause, False, guest.names[0])
+
+    def whose(self, i: int) -> Mention | None:
+        """The actor whose noun it is, before or behind: "Arnor's decision", "the decision of Arnor"."""
+        owner = self.owner(i)
+        if owner is None and i and self.words.tags[i - 1] == "A" and self.words.mention[i - 1] >= 0:
+            owner = self.mentions[self.words.mention[i - 1]]  # "the U.S. decision"
+        return owner if owner is None or owner.is_actor or owner.kind in ("person", "office") else None
+
+    def promise(self, i: int, clause: Clause) -> None:
+        """The deed inside "Arnor's decision to join the league", "the initiative of the Mordorian king to found a court"."""
+        words = self.words
+        owner, to = self.whose(i), i + 1
+        if owner is None and words.lower[to : to + 1] == ["of"]:
+            stop = next((j for j in range(to + 1, min(len(words.tags), to + 10)) if words.tags[j] == "T"), -1)
+            named = [j for j in range(to + 1, max(stop, to + 1)) if words.tags[j] in "Aa" and words.mention[j] >= 0]
+            if named and not any(t in "VFMBH,;" for t in words.tags[to + 1 : stop]):
+                owner, to = self.mentions[words.mention[named[0]]], stop
+        if owner is None or words.tags[to : to + 1] != "T" or words.tags[to + 1 : to + 2] not in ("V", "B", "R"):
+            return
+        head = to + 1
+        while head < len(words.tags) and words.tags[head] == "R":
+            head += 1
+        end = next((j for j in range(head, len(words.tags)) if words.tags[j] in ",;WM"), len(words.tags))
+        if head >= end:
+            return
+        found = self.find_rule(head, head, head + 1, end, -1, False)
+        if found is None or found[0].family != "deed" or "THING" not in found[1].slots:
+            return
+        name = owner.actor or owner.name
+        doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
+        self.things(found[0], doer, found[1].slots["THING"], PROMISES[words.lemma[i]], clause, False)
+
+    def owned(self, i: int, rule: str, clause: Clause) -> None:
+        """The deed in "Arnor's hosting of the summit"."""
+        owner = self.owner(i)
+        if owner is None or not (owner.is_actor or owner.actor):
+            return
+        words, end = self.words, i + 2
+        while end < len(words.tags) and words.tags[end] in "DQJNaAUG#'" or words.lower[end : end + 1] == ["of"]:
+            end += 1
+        name = owner.actor or owner.name
+        self.emit(self.rules[rule], Subject((name,), (), f"the hosting is {name}'s"), (i + 2, end), "completed", clause, False)
+
+    def taking_part(self, i: int, clause: Clause) -> None:
+        """Who takes part in "the participation of Prime Minister A in the summit", "Arnor's participation in the exercise"."""
+        words, at = self.words, i + 1
+        visitor = self.whose(i)
+        if visitor is None and words.lower[at : at + 1] == ["of"]:
+            named = self.actor_at(at + 1)
+            if named is not None:
+                visitor, at = named
+        if visitor is None or words.lower[at : at + 1] not in (["in"], ["at"]):
+            return
+        end = at + 1
+        while end < len(words.tags) and (words.tags[end] in "DQJNaAUG#'()" or words.lower[end] in ("of", "on")):
+            end += 1
+        who = Subject((visitor.name,), (), f"the participation is {visitor.name}'s", "person" if visitor.kind == "person" else "actor")
+        if self.heads((at + 1, end)) not in EVENTS | UNDERTAKINGS and not any(t in "UA" for t in words.tags[at + 1 : end]):
+            return  # "participation in the region"
+        ahead = not COMING.isdisjoint(words.lower[max(0, i - 4) : i]) or "forward" in words.lower[:i]
+        self.emit(self.rules["participate-in"], who, (at + 1, end), "intended" if ahead else "completed", clause, False)
+
+    def sanctions(self, i: int, clause: Clause) -> None:
+        """Who sanctions whom in "our sanctions on Mordor", "Arnor's sanctions against Mordor"."""
+        words, j = self.words, i - 1
+        while j >= 0 and i - j < LONG_WAY and words.tags[j] in "JNR":
+            j -= 1
+        target = self.actor_at(i + 2) if words.lower[i + 1 : i + 2] in (["on"], ["against"]) else None
+        if target is None or j < 0:
+            return
+        if words.lower[j] == "our":
+            who = self.context.all_parties("'our' sanctions are the parties'")
+        elif (owner := self.owner(i)) is not None:
+            who = Subject((owner.actor or owner.name,), (), f"the sanctions are {owner.name}'s")
+        else:
+            return
+        name = target[0].actor or target[0].name
+        if name not in who.names:
+            self.emit(self.rules["sanction-actor"], who, (i, i + 1), "underway", clause, False, name=name)
+
+    def in_the_chair(self, i: int) -> None:
+        """Who chairs in "As chair of the Group and host of its summit, Arnor will ..."."""
+        words = self.words
+        k = next((k for k, c in enumerate(self.clauses) if c.kind == "main" and c.subject is not None and c.subject[0] > i), -1)
+        if k < 0 or (subject := self.steps[k].subject) is None or len(subject.names) != 1 or subject.kind == "thing":
+            return
+        first = self.clauses[k].subject
+        assert first is not None
+        if first[0] - i > 24 or words.tags[first[0] - 1] != "," or (i and words.tags[i - 1] not in ",."):
+            return
+        start = i + 1
+        while start < first[0] - 1:
+            end = next((j for j in range(start, first[0]) if words.tags[j] in "C," and words.tags[j + 1] in "DJNA,C"), first[0] - 1)
+            heads = [j for j in range(start, end) if words.lemma[j] in CHAIRS or words.lower[j].partition(" of ")[0] in CHAIRS]
+            if heads and not any(t in "VFMBH" for t in words.tags[start:end]):
+                behind = heads[-1] + 1
+                span = (behind + 1, end) if words.lower[behind : behind + 1] == ["of"] else (start, behind)
+                of = words.lower[behind - 1].find(" of ")  # an office with its body is one word: "Chairman of the Group"
+                said = words.text[words.starts[behind - 1] : words.ends[behind - 1]][of + 4 :].removeprefix("the ") if of > 0 else ""
+                ahead = not COMING.isdisjoint(words.lower[start:end]) or "incoming" in words.lower[start:end]
+                self.emit(self.rules["host-event"], subject, span, "intended" if ahead else "underway", self.clauses[k], False, said)
+            start = end + 1

@@ -73,6 +73,8 @@ class Matching(Run):
     def particles(self, pattern: Pattern, at: int, end: int) -> int:
         """Where a passive's particles end: "was held", "was set up", "was carried out"; -1 where the pattern has no passive of its own."""
         elements = pattern.elements
+        if self.words.lower[at - 1 : at + 1] in (["founded", "on"], ["founded", "upon"], ["founded", "in"]) :
+            return -1  # principles on which a thing rests
         last = next((k for k, e in enumerate(elements[1:], 1) if not e.words or e.optional), 0)
         if not last or elements[last].slot not in ("THING", "ACTOR"):
             return -1

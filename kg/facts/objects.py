@@ -36,6 +36,8 @@ from kg.references import Subject
 from kg.rules import Rule
 from kg.topics import find_topics
 
+SPANS_OF_TIME = frozenset({"today", "yesterday", "year", "month", "week"})
+
 
 class Objects(Matching):
     """Makes facts of complements."""
@@ -58,6 +60,8 @@ class Objects(Matching):
             span = (span[0] + 1, span[1])  # "lent Arnor two ships"
         if rule.relation == "signs" and self.words.lemma[clause.verb.head] == "conclude" and self.heads(span) in EVENTS:
             rule = self.rules["conduct-thing"]  # "concluded their talks"
+        if rule.id == "announce-thing" and self.amount(span[0], min(span[1], span[0] + 6)):
+            rule = self.rules["provide-thing"]  # "announced 20 million crowns for the harbour"
         pieces = split_things(self.words, span, bare=rule.relation in BARE_LISTS)
         if rule.relation == "provides" and pieces and not self.fit_object(rule, trim(self.words, pieces[0])):
             return 0  # "provides a basis for A, the B and the C"
@@ -112,8 +116,8 @@ class Objects(Matching):
     def fit_object(self, rule: Rule, span: Span) -> bool:
         """False where the object is none of its deed: "create opportunities" founds nothing, refugees are no event to host."""
         words, (start, end) = self.words, span
+        head = self.heads(span)
         link = next((i for i in range(start, end) if words.tags[i] in "ITW,("), end)
-        head = words.lemma[link - 1] if link > start else ""
         if rule.id == "appoint-body":
             return any(words.lemma[i] in BODIES for i in range(start, link))
         if rule.id == "lead-event":
@@ -124,6 +128,8 @@ class Objects(Matching):
             return head not in TALKS and head not in ("progress", "work", "visit") and words.tags[start] != "G"
         if rule.relation == "provides" and head in NO_GOODS:
             return False
+        if rule.relation == "conducts":
+            return head not in GUESTS and head not in ("hostage", "prisoner", "detainee", "view", "position")
         if rule.id == "give-thing":
             return head in GIFTS or self.amount(start, end)
         if rule.relation == "hosts":
@@ -132,7 +138,8 @@ class Objects(Matching):
 
     def heads(self, span: Span) -> str:
         """The lemma of a phrase's head noun."""
-        link = next((i for i in range(span[0], span[1]) if self.words.tags[i] in "ITW,("), span[1])
+        tags = self.words.tags
+        link = next((i for i in range(*span) if tags[i] in "ITW(" or (tags[i] == "," and tags[i - 1] != "J")), span[1])
         return self.words.lemma[link - 1] if link > span[0] else ""
 
     def amount(self, start: int, end: int) -> bool:
@@ -160,7 +167,7 @@ class Objects(Matching):
         for i in range(span[0], span[1]):
             if words.lower[i] == "including" or (words.lower[i] == "such" and i + 1 < span[1] and words.lower[i + 1] == "as"):
                 begin = i + (1 if words.lower[i] == "including" else 2)
-                stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM"), span[1])
+                stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM" and words.tags[j - 1] not in "TR"), span[1])
                 if begin < stop and words.tags[begin] in "IG":
                     return 0
                 return sum(
@@ -376,6 +383,9 @@ class Objects(Matching):
             if rule.relation == "visits" and words.tags[start] in "AU":
                 end = start + 1  # "visited Arnor at the invitation of ..."
             if rule.family == "deed":
+                if words.lower[start] in SPANS_OF_TIME and words.tags[start + 1 : start + 2] in ("D", ","):
+                    start, end = trim(words, (start + 1, end))  # "announced today the launch of ..."
+                end = next((i for i in range(start + 1, end) if words.tags[i] in "MBH"), end)  # "..., the fund we create today will help"
                 start, end = before_purpose(words, (start, end))
                 if rule.relation in EVENTFUL:
                     start, end = before_setting(words, (start, end))

@@ -13,6 +13,7 @@ from kg.facts.classes import (
     EFFECTS,
     FACTIVE,
     NO_PLACE,
+    OWN,
     PAIRS,
     REFUSED,
     SAYING,
@@ -129,6 +130,10 @@ class SentenceRun(Dealings, InnerDeeds):
             if span and self.words.tags[span[0]] == "W":  # "the ceremony, which was attended by ..."
                 described = rule.family == "deed" and self.words.lower[span[0]] in ("which", "that")
                 span = self.noun_phrase_before(span[0]) if described and self.words.tags[span[0] - 1] != "I" else None
+                told = words.lower[verb.end : clause.end]
+                if span and "by" not in told and not any(
+                    words.tags[i] == "Q" or words.lower[i] in OWN for i in range(max(0, span[0] - 1), span[1])):
+                    span = None  # who concluded "the agreement which was concluded" is not said
             if span and self.words.lower[span[0]] not in ("it", "there", "they", "he", "we"):
                 count += self.things(rule, subject, span, status, clause, bool(verb.negated))
             return count + self.inner_clauses(clause, subject)
