@@ -25,7 +25,8 @@ from kg.vocabulary import BASE, CON, TOPIC, relations, topics
 
 HERE = Path(__file__).parent / "page"
 # One after the other, in one scope.
-SCRIPTS = ("elements", "data", "state", "filter", "draw", "many", "legend", "rejected", "panel", "reader", "table", "search", "save", "start")
+SCRIPTS = ("elements", "data", "state", "filter", "draw", "many", "legend", "rejected", "panel", "reader", "table", "search", "save",
+           "start")
 ACTORS = frozenset({"country", "organization", "group", "armed-group", "person"})  # drawn at once; an office is, where met twice
 SMALL = 90  # nodes up to which everything is drawn at once
 LARGE = 3000  # nodes above which the page starts with actors and topics alone
