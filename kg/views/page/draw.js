@@ -77,7 +77,6 @@ function draw() {
     network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, { ...D.options, autoResize: true });
     listen();
     fitTo([...drawnNodes], { animation: false });
-    network.moveTo({ scale: network.getScale() * .94, animation: false });  // the tools below the drawing cover none of it
     return;
   }
   if (lineOut.length) edgeSet.remove(lineOut);
@@ -114,7 +113,7 @@ function namesWithRoom() {
   const points = taken.length;  // names of actors may lie on points, never on names
   for (const i of lit.size ? first : byWeight) {
     const n = nodes[i], p = drawnNodes.has(i) && spot(i);
-    if (!p || (n.size * scale < 2.5 && !lit.size)) continue;
+    if (!p || (n.size * scale < 2.5 && !lit.size && names.length >= 10)) continue;
     const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
     if (x < -40 || x > W + 40 || y < -20 || y > H + 20) continue;
     const strong = i === S.node || ACTORS.has(kindOf(n)), px = strong ? 13.5 : 12;
@@ -188,12 +187,14 @@ function goTo(i) {
 }
 const zoom = (by) => network.moveTo({ scale: Math.min(5, Math.max(.03, network.getScale() * by)), animation: motion() });
 const fit = () => fitTo([...drawnNodes]);
+/* Points, their names and the tools below them all find room. */
 function fitTo(which, more) {
-  const how = { animation: motion(), ...more };
-  if (!bulk) return network.fit({ nodes: which, ...how });
-  const xs = which.map((i) => spot(i).x), ys = which.map((i) => spot(i).y), [left, right] = ends(xs), [top, bottom] = ends(ys), box = $("canvas");
-  const scale = Math.min(how.maxZoomLevel || 1, box.clientWidth / (right - left + 80), box.clientHeight / (bottom - top + 80));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: how.animation });
+  const how = { animation: motion(), maxZoomLevel: 1, ...more }, box = $("canvas"), TOOLS = 60;
+  const [left, right] = ends(which.flatMap((i) => [spot(i).x - nodes[i].size, spot(i).x + nodes[i].size]));
+  const [top, bottom] = ends(which.flatMap((i) => [spot(i).y - nodes[i].size, spot(i).y + nodes[i].size]));
+  if (!which.length) return;
+  const scale = Math.max(.01, Math.min(how.maxZoomLevel, (box.clientWidth - 64) / (right - left), (box.clientHeight - TOOLS - 56) / (bottom - top)));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (TOOLS / 2) / scale }, scale, animation: how.animation });
 }
 const ends = (values) => values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
 
