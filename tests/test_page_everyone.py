@@ -82,17 +82,22 @@ def test_two_thousand(opened: Any) -> None:
     page.mouse.move(330, 150, steps=3)
     page.mouse.up()
     assert where(page, "land-1") == pytest.approx((before[0] + 60, before[1] + 40), abs=1)
+    before = where(page, "land-1")
+    page.keyboard.press("g")  # forces: vis-network takes all the points, then gives them back
+    until(page, f"(([x, y]) => Math.hypot(x - {before[0]}, y - {before[1]}) > 2)(concord.onScreen('land-1'))")
+    page.keyboard.press("g")
+    assert page.locator("#b-move").get_attribute("aria-pressed") == "false"
     assert int(page.evaluate("document.documentElement.dataset.ready")) < 6000
 
 
 def test_many_points_are_ours(opened: Any) -> None:
-    """Above 3,000 points the page paints them itself: tooltip, click, drag, undo, pin, SVG and filters are as in any graph."""
-    page = opened(large(3100), reduced_motion="reduce")
-    assert page.evaluate("concord.shown()") == {"nodes": 3100, "lines": 6120, "facts": 6200}
+    """Above 1,200 points the page paints them itself: tooltip, click, drag, undo, pin, SVG and filters are as in any graph."""
+    page = opened(large(1500), reduced_motion="reduce")
+    assert page.evaluate("concord.shown()") == {"nodes": 1500, "lines": 2920, "facts": 3000}
     until(page, "concord.onScreen('land-1') !== null")
     page.mouse.move(*where(page, "land-1"))
     page.wait_for_selector("#tip:not([hidden])")
-    assert page.locator("#tip").inner_text() == "Land 1 · 155 facts"
+    assert page.locator("#tip").inner_text() == "Land 1 · 75 facts"
     before = where(page, "land-1")
     page.mouse.down()
     page.mouse.move(before[0] + 40, before[1] + 30, steps=4)
@@ -107,10 +112,8 @@ def test_many_points_are_ours(opened: Any) -> None:
     until(page, "location.hash.startsWith('#node=actor%3ALand+2')")
     page.keyboard.press("i")
     assert page.locator("#b-pin").get_attribute("aria-pressed") == "true"
-    page.keyboard.press("g")
-    assert "cannot be moved" in page.locator("#note").inner_text()
     page.keyboard.press("f")
-    assert page.evaluate("concord.shown().nodes") == 154
+    assert page.evaluate("concord.shown().nodes") == 74
     page.keyboard.press("f")
     page.keyboard.press("f")
     page.keyboard.press("Escape")
@@ -120,7 +123,7 @@ def test_many_points_are_ours(opened: Any) -> None:
     page.mouse.wheel(0, -300)
     until(page, f"concord.scale() > {scale}")
     picture = ElementTree.fromstring(saved(page, "#b-svg"))
-    assert sum(1 for _ in picture.iter("{http://www.w3.org/2000/svg}g")) == 6120
+    assert sum(1 for _ in picture.iter("{http://www.w3.org/2000/svg}g")) == 2920
 
 
 def colour(page: Any, at: tuple[float, float]) -> tuple[int, int, int, int]:

@@ -177,15 +177,22 @@ def _point(node: dict[str, Any], x: float, y: float, scale: float, colors: dict[
 def _names(nodes: list[dict], drawn: set[int], place: Any, scale: float, colors: dict[str, str]) -> list[str]:
     """Names of actors, then of whatever is most met, each only where there is room; a letter is taken as 0.56 of its height."""
     taken: list[tuple[float, float, float, float]] = []
+    points = [(x - r, x + r, y - r, y + r) for i in drawn for (x, y), r in [(place(i), nodes[i]["size"] * scale)]]
     out = []
+
+    def free(x: float, half: float, top: float, px: float, boxes: list[tuple[float, float, float, float]]) -> bool:
+        return not any(x - half < b and x + half > a and top < d and top + px + 2 > c for a, b, c, d in boxes)
+
     for i in sorted(drawn, key=lambda i: (_kind(nodes[i]) not in ACTORS, -nodes[i]["n"], i)):
         node, (x, y) = nodes[i], place(i)
         strong = _kind(node) in ACTORS
         px = 13.5 if strong else 12.0
-        half, top = len(node["label"]) * px * 0.56 / 2 + 3, y + node["size"] * scale + 3
+        half, reach = len(node["label"]) * px * 0.56 / 2 + 3, node["size"] * scale + 3
         x = min(max(x, half + 4), WIDTH - half - 4)
-        if any(x - half < b and x + half > a and top < d and top + px + 2 > c for a, b, c, d in taken):
+        tops = [top for top in (y + reach, y - reach - px - 2) if free(x, half, top, px, taken)]  # below its point, else above
+        if not tops:
             continue
+        top = next((top for top in tops if free(x, half, top, px, points)), tops[0])
         taken.append((x - half, x + half, top, top + px + 2))
         out.append(f'<text x="{x:.1f}" y="{top + px * 0.88:.1f}" font-size="{px}" font-weight="{600 if strong else 400}" '
                    f'text-anchor="middle" fill="{colors["ink" if strong else "soft"]}" stroke="{colors["paper"]}" '

@@ -40,6 +40,7 @@ function lineStyle(i, faint) {
 }
 function draw() {
   const show = visible();
+  if (moving && show.size > MOVABLE) return setMoving(false);
   const near = new Set();
   if (way.nodes.length) for (const i of way.nodes) near.add(i);
   else if (S.line >= 0) { near.add(lines[S.line].from); near.add(lines[S.line].to); }
@@ -48,8 +49,7 @@ function draw() {
   drawnNodes.clear(); drawnLines.clear();
   for (const i of show) drawnNodes.add(i);
   lines.forEach((l, i) => { if (liveFacts[i] && show.has(l.from) && show.has(l.to)) drawnLines.add(i); });
-  bulk = show.size > BULK;
-  if (bulk) setMoving(false);
+  bulk = show.size > BULK && !moving;
   const theme = document.documentElement.dataset.theme;
   const nodeAdd = [], nodeUp = [], nodeOut = [], lineAdd = [], lineUp = [], lineOut = [];
   for (const i of show) {
@@ -117,8 +117,9 @@ function namesWithRoom() {
     const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
     if (x < -40 || x > W + 40 || y < -20 || y > H + 20) continue;
     const strong = i === S.node || ACTORS.has(kindOf(n)), px = strong ? 13.5 : 12;
-    const w = wide(i, ACTORS.has(kindOf(n)), px) / 2 + 3, top = y + n.size * scale + 3;
-    if (i !== S.node && (strong ? taken.slice(points) : taken).some((t) => x - w < t[1] && x + w > t[0] && top < t[3] && top + px + 2 > t[2])) continue;
+    const w = wide(i, ACTORS.has(kindOf(n)), px) / 2 + 3, reach = n.size * scale + 3, boxes = strong ? taken.slice(points) : taken;
+    const top = [y + reach, y - reach - px - 2].find((t) => i === S.node || !boxes.some((b) => x - w < b[1] && x + w > b[0] && t < b[3] && t + px + 2 > b[2]));  // below its point, else above
+    if (top === undefined) continue;
     taken.push([x - w, x + w, top, top + px + 2]);
     names.push([i, x, top, px, strong]);
     if (names.length >= room) break;
@@ -205,12 +206,15 @@ function keepPlaces(which) {
 let moving = false;
 function setMoving(on) {
   if (on === moving) return;
-  if (on && bulk) return note(`More than ${num(BULK)} points cannot be moved: show fewer first`);
+  if (on && drawnNodes.size > MOVABLE) return note(`More than ${num(MOVABLE)} points cannot be moved: show fewer first`);
   moving = on;
   $("b-move").setAttribute("aria-pressed", String(on));
   if (on) remember([...drawnNodes].map((i) => [i, nodes[i].x, nodes[i].y]));
+  if (on && bulk) draw();  // vis-network moves what it holds
   network.setOptions({ physics: on ? { enabled: true, solver: "forceAtlas2Based", stabilization: false, maxVelocity: 30, forceAtlas2Based: { gravitationalConstant: -60, springLength: 70, avoidOverlap: .4 } } : { enabled: false } });
-  if (!on) keepPlaces([...drawnNodes]);
+  if (on) return;
+  keepPlaces([...drawnNodes]);
+  if (drawnNodes.size > BULK) draw();
 }
 function pin(i) {
   if (i < 0) return;

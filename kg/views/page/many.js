@@ -1,7 +1,7 @@
 /* ---- many points: above BULK of them shapes of one look are one path, painted by this page on vis-network's view ----
    vis-network keeps an object for each shape and takes 7 s for 10,000 names; benchmarks/page.py has the figures. It is still given what is
-   chosen, pinned or pressed, so that these are dragged as in any graph. */
-const BULK = 3000;
+   chosen, pinned or pressed, so that these are dragged as in any graph, and, up to MOVABLE, everything while forces move the points. */
+const BULK = 1200, MOVABLE = 3000;
 let bulk = false, pressed = -1;
 const takes = (i) => i === S.node || i === S.path || i === pressed || S.pin.has(i);
 const spot = (i) => network.body.nodes[i] || nodes[i];

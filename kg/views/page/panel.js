@@ -24,7 +24,7 @@ function card(f, where) {
     el("p", { class: "from" }, el("bdi", {}, doc[1]), doc[2] ? ` · ${doc[2]}` : "", by.length ? " · said by " : "", by.length ? el("bdi", {}, by.join(", ")) : "",
       row[RULE] >= 0 && D.rules[row[RULE]] ? " · rule " : "", D.rules[row[RULE]] ? el("bdi", {}, D.rules[row[RULE]]) : ""),
     row[NOTE] ? el("p", { class: "note", dir: "auto" }, row[NOTE]) : null,
-    row[REASON] ? el("p", { class: "from", dir: "auto" }, `Subject: ${row[REASON]}`) : null,
+    row[REASON] && row[REASON] !== `'${nameOf(row[SUBJ][0])}' names ${nameOf(row[SUBJ][0])}` ? el("p", { class: "from", dir: "auto" }, `Subject: ${row[REASON]}`) : null,
     el("div", { class: "acts" },
       doc[7] ? el("button", { on: { click: () => read(f) } }, "Show in document") : null,
       el("button", { on: { click: (e) => copy(cite(f), e.target) } }, "Copy citation"),
