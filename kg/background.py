@@ -42,7 +42,11 @@ WAS_LED = re.compile(
 )
 GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|Club|Forum)\b")
 ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
-WITH_MEMBERS = re.compile(r"\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
+WITH_MEMBERS = re.compile(
+    r"\s+(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Mm]embers|[Nn]ations)\s*\((?:the\s+)?"
+    r"|\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?"
+)
+MEMBER_STATES = re.compile(r"\s+(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Mm]embers|[Nn]ations)\s*\(")
 BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 NAME_WORD = r"(?:[A-Z0-9][\w’'&.-]*,?|\([A-Z0-9.+-]{2,12}\)|of|and|on|for|the|its)"
 OF_NAMED = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,2}?(?:" + NAME_WORD + r"\s+)*[A-Z][\w’'&.-]*(?:\s\([A-Z]{2,12}\))?")
@@ -282,7 +286,7 @@ def roles(
 def named_members(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """(member, group) of "the Partners Group (PG), including Arnor, Gondor and Rohan"."""
     for k, group in enumerate(mentions):
-        if group.kind not in ("organization", "group") or not GROUP_NAME.search(group.name):
+        if group.kind not in ("organization", "group") or not (GROUP_NAME.search(group.name) or MEMBER_STATES.match(text, group.end)):
             continue
         rest = mentions[k + 1 :]
         if rest and rest[0].name == group.name:

@@ -255,6 +255,8 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
                     first = (begin, i)
                 elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
                     first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
+                elif tags[first[0] : first[1]].strip("D") == "A" and tags[begin:i].replace("D", "") == "ACA":
+                    first = (first[0], i)  # "the King of A, the Queen of B and the Minister of C, held talks"
             start = i + 1
         i += 1
     return first

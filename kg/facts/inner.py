@@ -20,6 +20,8 @@ UNDERTAKEN = {
     "supports": "intended",
 }
 UNDERTAKINGS = frozenset("initiative programme program mission operation process ceremony council network".split())
+MEETINGS = frozenset("talk talks meeting discussion consultation negotiation".split())
+TOGETHER_MEETING = frozenset({"bilateral", "trilateral", "these", "our"})
 BOTH = frozenset({"two", "both", "three", "our", "sides", "parties"})
 SHORT = {"United States": ("U.S.", "US-", "-US"), "United Kingdom": ("UK", "U.K."), "South Korea": ("ROK", "Korea"), "Türkiye": ("Turkey",)}
 
@@ -46,6 +48,8 @@ class InnerDeeds(Objects):
                     self.invited(i, clause)
                 elif words.lemma[i] in PROMISES and words.tags[i + 1 : i + 2] != ".":
                     self.promise(i, clause)
+                elif words.lemma[i] in MEETINGS:
+                    self.met(i, clause)
                 elif words.lemma[i] == "participation":
                     self.taking_part(i, clause)
                 elif words.lemma[i] == "sanction":
@@ -68,6 +72,9 @@ class InnerDeeds(Objects):
         by = next((j for j in range(i + 1, min(len(words.tags), i + 7)) if words.lower[j] == "by"), -1)
         if by < 0 or any(t in "VFMBH,;E" for t in words.tags[i + 1 : by]):
             return
+        if words.lemma[i] == "represent":
+            self.spoken_for(before, by, clause)
+            return
         entries = self.rules.index.get(words.lemma[i], ())
         deeds = ((p, r) for p, r in entries if r.family == "deed" and r.id != "announce-thing" and r.voice != "active")
         rule = next((r for p, r in deeds if self.particles(p, i + 1, len(words.tags)) >= 0), None)
@@ -82,6 +89,18 @@ class InnerDeeds(Objects):
             return
         self.emit(rule, doer, span, "intended" if "T" in words.tags[before + 1 : i] else "completed", clause, False)
 
+    def spoken_for(self, actor: int, by: int, clause: Clause) -> None:
+        """Who speaks for whom in "Arnor, represented by Minister A"."""
+        words = self.words
+        if words.tags[actor] != "A" or words.mention[actor] < 0:
+            return
+        mention = self.mentions[words.mention[actor]]
+        person = next((self.mentions[words.mention[j]] for j in range(by + 1, min(len(words.tags), by + 6)) if words.mention[j] >= 0), None)
+        if person is None or person.kind != "person" or mention.kind not in ("country", "organization", "group"):
+            return
+        who = Subject((person.name,), (), f"'{person.name}' is named", "person")
+        self.emit(self.rules["represent-actor"], who, (actor, actor + 1), None, clause, False, name=mention.name)
+
     def assault(self, i: int, clause: Clause) -> None:
         """Who attacks whom in "Mordor's illegal war of aggression against Gondor", "the attacks by Mordor on Gondor"."""
         words = self.words
@@ -89,7 +108,7 @@ class InnerDeeds(Objects):
             return  # told at "war"
         if not NOT_SAID_TO_BE.isdisjoint(words.lower[max(0, i - 5) : i]):
             return  # "any attack by Mordor would be met with force"
-        attacker, j = self.owner(i), i + 1
+        attacker, j = self.owner(i) or self.its_owner(i), i + 1
         if words.lower[j : j + 2] == ["of", "aggression"]:
             j += 2
         if attacker is None and words.lower[j : j + 1] == ["by"] and (named := self.actor_at(j + 1)):
@@ -126,6 +145,17 @@ class InnerDeeds(Objects):
         if j < 0 or words.mention[j] < 0 or words.tags[j] not in "Aa":
             return None
         return self.mentions[words.mention[j]]
+
+    def its_owner(self, i: int) -> Mention | None:
+        """Whose noun it is behind "its": the actor last named as an owner or first in the sentence."""
+        words, j = self.words, i - 1
+        while j >= 0 and i - j <= LONG_WAY and words.tags[j] in "JNRC,":
+            j -= 1
+        if j < 0 or words.lower[j] != "its":
+            return None
+        named = [k for k in range(max(0, j - 30), j) if words.tags[k] == "A" and words.mention[k] >= 0]
+        owners = [k for k in named if words.tags[k + 1] == "'"] or named
+        return self.mentions[words.mention[owners[-1]]] if owners else None
 
     def actor_at(self, j: int) -> tuple[Mention, int] | None:
         """The actor named at a token, behind articles and descriptions, and the token after it."""
@@ -357,3 +387,43 @@ class InnerDeeds(Objects):
                 ahead = not COMING.isdisjoint(words.lower[start:end]) or "incoming" in words.lower[start:end]
                 self.emit(self.rules["host-event"], subject, span, "intended" if ahead else "underway", self.clauses[k], False, said)
             start = end + 1
+
+    def met(self, i: int, clause: Clause) -> None:
+        """Who met whom in "the talks with the Foreign Minister of Arnor", "a meeting between A and B", "following a trilateral meeting"."""
+        words, lower = self.words, self.words.lower
+        link = next((j for j in range(i + 1, min(len(words.tags), i + 8)) if lower[j] in ("between", "with")), -1)
+        if link > 0 and not any(t in "VFMBH,;" for t in words.tags[i + 1 : link]):
+            named: list[str] = []
+            j = link + 1
+            while j < len(words.tags) and words.tags[j] in "DJQaAC,N":
+                if words.tags[j] in "Aa" and words.mention[j] >= 0:
+                    mention = self.mentions[words.mention[j]]
+                    if mention.kind not in ("country", "person", "office", "armed-group") or not (mention.actor or mention.kind in (
+                        "country", "armed-group")):
+                        return
+                    if words.tags[j] == "a" and words.tags[j + 1 : j + 2] != "N":
+                        return
+                    named.append(mention.actor or mention.name)
+                elif words.tags[j] == "," and lower[link] == "with":
+                    break
+                j += 1
+            named = list(dict.fromkeys(named))
+            if lower[link] == "between":
+                if len(named) == 2:
+                    self.pair(named[0], named[1], i, clause)
+                return
+            k = self.clause_at(i)
+            subject = self.steps[k].subject if k is not None else None
+            if named and subject is not None and len(subject.names) == 1 and subject.kind != "thing":
+                self.pair(subject.names[0], named[0], i, clause)
+            return
+        before = lower[max(0, i - 4) : i]
+        if TOGETHER_MEETING.isdisjoint(before) or not 2 <= len(self.context.parties) <= 3:
+            return
+        self.pairs(self.rules["meet-with"], self.context.all_parties("a meeting of the parties"), "completed", clause, False)
+
+    def pair(self, one: str, other: str, i: int, clause: Clause) -> None:
+        rule = self.rules["meet-with"]
+        ahead = not COMING.isdisjoint(self.words.lower[max(0, i - 4) : i])
+        if one != other:
+            self.emit(rule, Subject((one,), (), "named at the meeting"), (i, i + 1), "intended" if ahead else "completed", clause, False, other)

@@ -116,6 +116,8 @@ class SentenceRun(Dealings, InnerDeeds):
             if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
                 said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
                 subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
+        if subject is None and rule.relation == "establishes" and not verb.passive and (named := self.named_instrument(clause)) is not None:
+            subject = step.subject = named
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL and not self.foretold(clause):
@@ -156,7 +158,7 @@ class SentenceRun(Dealings, InnerDeeds):
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
-            if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
+            if rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
                 count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
@@ -174,6 +176,20 @@ class SentenceRun(Dealings, InnerDeeds):
         if rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         return self.inner_clauses(clause, subject)
+
+    def named_instrument(self, clause: Clause) -> Subject | None:
+        """The instrument of "The Harbour Framework established a joint fund" or "the Framework, which created the group"."""
+        words = self.words
+        span = clause.subject
+        if span is None and clause.shares is not None:
+            span = self.clauses[clause.shares].subject
+        at = (span[0] - 1 if words.tags[span[0]] == "W" else span[1] - 1) if span else -1
+        while at > 0 and words.tags[at] == ",":
+            at -= 1
+        if at < 0 or words.tags[at] != "U" or words.mention[at] < 0 or self.mentions[words.mention[at]].kind != "instrument":
+            return None
+        name = self.mentions[words.mention[at]].name
+        return Subject((name,), (), f"'{name}' names it", "thing")
 
     def claim(self, clause: Clause, step: Step, found: tuple[Rule, Match, str] | None) -> int:
         """A sentence that says how things must be, without a party that says so: the issuing parties claim it."""
