@@ -130,7 +130,11 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             for further, name in others:
                 add(mention.name, "holdsOffice", name, "name-with-office", further, "office", "person")
     attend(text, sentence, mentions, context)
-    if people and (meeting := context.attending.get(sentence.lead if sentence.lead is not None else -1)):
+    meeting = context.attending.get(sentence.lead if sentence.lead is not None else -1)
+    if meeting is None and people and people[0].start == sentence.body and text[sentence.start - 3 : sentence.start].strip("\n") == ";":
+        meeting = context.attending.get(sentence.index - 1)  # the last of a list ends with a full stop
+    if people and meeting is not None:
+        context.attending[sentence.index] = meeting
         add(people[0].name, "participatesIn", meeting[0], "joined-by", people[0], "event", "person")
         if meeting[1]:
             add(people[0].name, "represents", meeting[1], "delegation-of", people[0], "country", "person")
@@ -156,7 +160,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             for day in dates:
                 if end <= day.start and day.end <= other.start:
                     between = text[end : day.start].removesuffix("on ").rstrip(" ,") + text[day.end : other.start]
-        far = len(between) > 60 and HELD_BEFORE.search(text, max(sentence.start, begin - 40), begin) is not None
+        far = len(between) > 30 and HELD_BEFORE.search(text, max(sentence.start, begin - 40), begin) is not None
         if STOP.search(between) or len(between) > (220 if far else 90):
             continue
         words = len(between.split())
@@ -179,7 +183,7 @@ def attend(text: str, sentence: Sentence, mentions: Sequence[Mention], context: 
         return
     noun = EVENT_NOUN.search(text, sentence.start, sentence.end)
     name = event_name(text, sentence.start, noun.start(), noun.end()) if noun else "meeting"
-    side = next((m for m in mentions if m.kind in ("country", "organization") and DELEGATION.match(text, m.end + 1, sentence.end)), None)
+    side = next((m for m in mentions if m.kind in ("country", "organization") and DELEGATION.search(text, m.start, min(m.end + 12, sentence.end))), None)
     if noun or side or said.group():
         context.attending[sentence.index] = (name, side.name if side else "")
 

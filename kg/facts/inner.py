@@ -21,7 +21,7 @@ UNDERTAKEN = {
 }
 UNDERTAKINGS = frozenset("initiative programme program mission operation process ceremony council network".split())
 MEETINGS = frozenset("talk talks meeting discussion consultation negotiation".split())
-TOGETHER_MEETING = frozenset({"bilateral", "trilateral", "these", "our"})
+TOGETHER_MEETING = frozenset({"bilateral", "trilateral"})
 BOTH = frozenset({"two", "both", "three", "our", "sides", "parties"})
 SHORT = {"United States": ("U.S.", "US-", "-US"), "United Kingdom": ("UK", "U.K."), "South Korea": ("ROK", "Korea"), "Türkiye": ("Turkey",)}
 
@@ -153,7 +153,7 @@ class InnerDeeds(Objects):
             j -= 1
         if j < 0 or words.lower[j] != "its":
             return None
-        named = [k for k in range(max(0, j - 30), j) if words.tags[k] == "A" and words.mention[k] >= 0]
+        named = [k for k in range(max(0, j - 30), j) if words.tags[k] in "Aa" and words.mention[k] >= 0]
         owners = [k for k in named if words.tags[k + 1] == "'"] or named
         return self.mentions[words.mention[owners[-1]]] if owners else None
 
@@ -314,6 +314,8 @@ class InnerDeeds(Objects):
         if found is None or found[0].family != "deed" or "THING" not in found[1].slots:
             return
         name = owner.actor or owner.name
+        if owner.kind == "office" and not owner.actor:
+            return
         doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
         self.things(found[0], doer, found[1].slots["THING"], PROMISES[words.lemma[i]], clause, False)
 
@@ -379,7 +381,7 @@ class InnerDeeds(Objects):
         while start < first[0] - 1:
             end = next((j for j in range(start, first[0]) if words.tags[j] in "C," and words.tags[j + 1] in "DJNA,C"), first[0] - 1)
             heads = [j for j in range(start, end) if words.lemma[j] in CHAIRS or words.lower[j].partition(" of ")[0] in CHAIRS]
-            if heads and not any(t in "VFMBH" for t in words.tags[start:end]):
+            if heads and end - start < 9 and not any(t in "VFMBHEG" for t in words.tags[start:end]):
                 behind = heads[-1] + 1
                 span = (behind + 1, end) if words.lower[behind : behind + 1] == ["of"] else (start, behind)
                 of = words.lower[behind - 1].find(" of ")  # an office with its body is one word: "Chairman of the Group"
@@ -392,7 +394,7 @@ class InnerDeeds(Objects):
         """Who met whom in "the talks with the Foreign Minister of Arnor", "a meeting between A and B", "following a trilateral meeting"."""
         words, lower = self.words, self.words.lower
         link = next((j for j in range(i + 1, min(len(words.tags), i + 8)) if lower[j] in ("between", "with")), -1)
-        if link > 0 and not any(t in "VFMBH,;" for t in words.tags[i + 1 : link]):
+        if link > 0 and not any(t in "VFMBH,;" for t in words.tags[i + 1 : link]) and "of" not in lower[i + 1 : link]:
             named: list[str] = []
             j = link + 1
             while j < len(words.tags) and words.tags[j] in "DJQaAC,N":
@@ -417,13 +419,15 @@ class InnerDeeds(Objects):
             if named and subject is not None and len(subject.names) == 1 and subject.kind != "thing":
                 self.pair(subject.names[0], named[0], i, clause)
             return
-        before = lower[max(0, i - 4) : i]
-        if TOGETHER_MEETING.isdisjoint(before) or not 2 <= len(self.context.parties) <= 3:
+        near = lower[max(0, i - 4) : i]
+        talks = lower[i] in ("meeting", "talks") and not TOGETHER_MEETING.isdisjoint(near) or lower[i - 1 : i + 1] == ["these", "talks"]
+        if not talks or not 2 <= len(self.context.parties) <= 3:
             return
         self.pairs(self.rules["meet-with"], self.context.all_parties("a meeting of the parties"), "completed", clause, False)
 
     def pair(self, one: str, other: str, i: int, clause: Clause) -> None:
-        rule = self.rules["meet-with"]
-        ahead = not COMING.isdisjoint(self.words.lower[max(0, i - 4) : i])
-        if one != other:
-            self.emit(rule, Subject((one,), (), "named at the meeting"), (i, i + 1), "intended" if ahead else "completed", clause, False, other)
+        if one == other:
+            return
+        status = "completed" if COMING.isdisjoint(self.words.lower[max(0, i - 4) : i]) else "intended"
+        subject = Subject((one,), (), "named at the meeting")
+        self.emit(self.rules["meet-with"], subject, (i, i + 1), status, clause, False, other)

@@ -385,7 +385,8 @@ class Objects(Matching):
             if rule.family == "deed":
                 if words.lower[start] in SPANS_OF_TIME and words.tags[start + 1 : start + 2] in ("D", ","):
                     start, end = trim(words, (start + 1, end))  # "announced today the launch of ..."
-                end = next((i for i in range(start + 1, end) if words.tags[i] in "MBH"), end)  # "..., the fund we create today will help"
+                told = (i for i in range(start + 1, end) if words.tags[i] in "MBH" and words.tags[i - 1] in "NAUG)")
+                end = next(told, end)  # "..., the fund we create today will help"
                 start, end = before_purpose(words, (start, end))
                 if rule.relation in EVENTFUL:
                     start, end = before_setting(words, (start, end))

@@ -27,7 +27,7 @@ from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match, Pattern, match
 from kg.references import Context, Subject
-from kg.rules import Rule, Rules
+from kg.rules import LIGHT, Rule, Rules
 from kg.words import Words
 
 
@@ -158,7 +158,8 @@ class SentenceRun(Dealings, InnerDeeds):
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
-            if rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
+            given = words.tags[slice(*matched.slots["ACTOR"])]
+            if rule.relation == "aids" and "THING" in matched.slots and "A" in given:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
                 count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
@@ -346,7 +347,7 @@ class SentenceRun(Dealings, InnerDeeds):
         if end == ":":
             if rule is None:
                 head = self.words.lemma[self.clauses[k].verb.head]
-                entries = self.rules.index.get(head, ())
+                entries = self.rules.index.get(head, ()) if head not in LIGHT else ()  # "those present were:" says nothing yet
                 rule = next((r for _, r in entries if r.family == "stance"), None)
                 if rule is None and (self.clauses[k].verb.modal or head in ("take",)):
                     rule = self.rules["will-do"]
