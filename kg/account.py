@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.corrections import Correction, rejected
 from kg.explain import Near, near_misses
 from kg.facts import HYPOTHETICAL, UNREAL, SentenceReading, Step
 from kg.lexicon import Lexicon
@@ -24,6 +25,7 @@ REASONS = {
     "lead-in": "opens a list; its items carry the facts",
     "no-words": "no words",
     "no-verb": "no verb found",
+    "rejected": "what was read was rejected by a reader",
     "hypothetical": "hypothetical",
     "unreal": "not promised, only said to be possible",
     "bare-claim": "bare claim",
@@ -46,6 +48,7 @@ class Line:
     reason: str = ""  # a key of REASONS, "" where there are facts
     why: str = ""  # the reason in words, with what was found of it
     at: tuple[int, int] | None = None  # offsets in the document of the word at which the reading stopped
+    rejected: tuple[Correction, ...] = ()  # of facts that were read in it and that a reader rejected
 
     @property
     def is_read(self) -> bool:
@@ -110,6 +113,34 @@ def give_account(document: Document, rules: Rules | None = None, lexicon: Lexico
         reason, why, at = diagnose(sentence, text, seen.get(sentence.index), rules, sentence.index in leads)
         lines.append(Line(sentence, text, (), reason, why, at))
     return Account(document, tuple(lines))
+
+
+def corrected_account(account: Account, facts: Iterable[Fact], corrections: Iterable[Correction], why: str) -> Account:
+    """The account with facts as they are held in the place of those just read, and with those that a reader rejected.
+
+    `why` is said of a sentence in which facts are read and none is held. Facts that lie on no sentence are left out.
+    """
+    held: dict[tuple[int, int], list[Fact]] = {}
+    struck: dict[tuple[int, int], list[Correction]] = {}
+    fresh = {fact.id: fact for line in account.lines for fact in line.facts}
+    for fact in facts:
+        known = fresh.get(fact.id)  # a fact from a graph does not know where in the sentence its words stand
+        if known and fact.trigger == (0, 0):
+            fact = replace(fact, trigger=known.trigger, object_span=fact.object_span or known.object_span)
+        held.setdefault((fact.start, fact.end), []).append(fact)
+    for one in rejected(corrections):
+        if one.doc == account.document.id:
+            struck.setdefault((one.original.start, one.original.end), []).append(one)
+    lines = []
+    for line in account.lines:
+        span = line.sentence.start, line.sentence.end
+        own, gone = tuple(held.get(span, ())), tuple(struck.get(span, ()))
+        if own and set(own) != set(line.facts):
+            line = replace(line, facts=own, reason="", why="", at=None)
+        elif line.facts and not own:
+            line = replace(line, facts=(), reason="rejected" if gone else "no-stance", why=REASONS["rejected"] if gone else why, at=None)
+        lines.append(replace(line, rejected=gone) if gone else line)
+    return replace(account, lines=tuple(lines))
 
 
 def count(accounts: Iterable[Account]) -> Coverage:

@@ -51,6 +51,12 @@ class Correction:
                        "topics": find_topics(self.change["object"])}
         return replace(self.original, **(follows | dict(self.change)), correction=f"corrected ({before}): {self.why}")
 
+    @property
+    def note(self) -> str:
+        """What a view says beside a fact that was rejected, or that was amended: the verdict, the reason, and whose it is."""
+        changed = ", ".join(f"{key} is {text_of(value) or 'empty'}" for key, value in self.change.items())
+        return f"{self.verdict}ed" + (f" ({changed})" if changed else "") + f" by {self.by or 'a reader'}: {self.why}"
+
     def as_dict(self) -> dict[str, Any]:
         """The keys of corrections.jsonl, in their order."""
         return {"schema": 1, "fact": self.fact, "doc": self.doc, "sha256": self.sha256, "verdict": self.verdict,
@@ -142,6 +148,11 @@ def correct(facts: Iterable[Fact], corrections: Iterable[Correction], sha256: st
         if one is not None and (one.id not in made or not one.correction):  # what rules now read by themselves needs no correction
             made[one.id] = one
     return list(made.values()), kept
+
+
+def rejected(corrections: Iterable[Correction]) -> list[Correction]:
+    """Those of facts that are read and stand no more: views show them struck out."""
+    return [one for one in corrections if one.verdict == REJECT and one.met]
 
 
 def as_read(facts: Iterable[Fact], corrections: Iterable[Correction]) -> list[Fact]:

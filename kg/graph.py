@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,7 @@ class Result:
         self.rows: list[Row] = []
         self.triples: list[Triple] = []
         self.boolean: bool | None = None
+        self.remarks: list[str] = []  # what readers corrected in the facts and sentences of the answer
         self.sources: dict[str, tuple[str, str]] = {}  # document id -> title and address, for links in a notebook
         if isinstance(answer, QueryBoolean):
             self.kind, self.boolean = "boolean", bool(answer)
@@ -94,6 +95,10 @@ class Result:
 
     def __repr__(self) -> str:
         return f"<Result {self.boolean}>" if self.kind == "boolean" else f"<Result of {len(self)} {self.kind}>"
+
+    def cells(self) -> set[str]:
+        """All IRIs and texts in the answer."""
+        return {term_text(term) for row in (self.triples or self.terms) for term in row}
 
     def _repr_html_(self) -> str:
         """The answers as a table, in a notebook."""
@@ -150,6 +155,22 @@ def ask(guard: Guard | Endpoint, sparql_or_name: str, parameters: dict[str, Any]
         return Result(parse_query_results(answer.data, format=results[answer.style]))
     except (SyntaxError, ValueError) as error:  # of another server
         raise StoreError(f"the answer cannot be read: {' '.join(str(error).split())[:200]}") from error
+
+
+CORRECTED = """SELECT ?fact ?result ?read ?verdict ?why ?by ?sentence WHERE {
+  ?correction a con:Correction ; con:met true ; con:corrects ?fact ; con:wasRead ?read ; con:verdict ?verdict ;
+    con:why ?why ; oa:exact ?sentence .
+  OPTIONAL { ?correction con:result ?result } OPTIONAL { ?correction con:correctedBy ?by }
+} ORDER BY ?sentence ?fact"""
+
+
+def remarks(source: Guard | Endpoint, cells: Collection[str]) -> list[str]:
+    """What readers corrected in the facts and sentences that an answer names, one line each: what was read, the verdict and the reason."""
+    if not cells:
+        return []
+    found = ask(source, CORRECTED, {}).rows
+    return [f"{row['verdict']}ed by {row['by'] or 'a reader'}: {row['read']}: {row['why']}" for row in found
+            if row["fact"] in cells or row["result"] in cells or row["sentence"] in cells]
 
 
 def term_text(term: Any) -> str:
@@ -263,6 +284,8 @@ class KnowledgeGraph:
 
         answer = ask(self.guard, sparql_or_name, parameters)
         answer.sources = sources_of(self)
+        if self.corrections:
+            answer.remarks = remarks(self.guard, answer.cells())
         return answer
 
     @property
@@ -302,7 +325,7 @@ class KnowledgeGraph:
         """A networkx MultiDiGraph: one edge per fact and pair of subject and object, keyed by the fact's id.
 
         Nodes are named by the local part of their IRI ("actor/india") and have label, kind, iso3 and aliases; topics are "topic:climate".
-        Edges have relation, family, symmetric, status, date, doc, negated, speaker, topics, fact and evidence (the sentence).
+        Edges have relation, family, symmetric, status, date, doc, negated, speaker, topics, fact, evidence (the sentence) and correction.
         """
         import networkx
 
@@ -332,7 +355,8 @@ class KnowledgeGraph:
                     continue
                 graph.add_edge(node(subject), node(target), key=fact.id, fact=fact.id, relation=fact.relation, family=known.family,
                                symmetric=known.symmetric, status=fact.status, date=dates.get(fact.doc, ""), doc=fact.doc,
-                               negated=fact.negated, speaker=fact.speaker, topics=fact.topics, evidence=fact.quote)
+                               negated=fact.negated, speaker=fact.speaker, topics=fact.topics, evidence=fact.quote,
+                               correction=fact.correction)
         return graph
 
     def _nodes(self) -> dict[str, dict[str, Any]]:
@@ -436,7 +460,7 @@ class KnowledgeGraph:
         from pyoxigraph import NamedNode
 
         from kg import store
-        from kg.rdf import quads_to_facts
+        from kg.rdf import quads_to_corrections, quads_to_facts
         from kg.store.generation import read_holdings
         from kg.store.records import Holding
         from kg.vocabulary import CON, PREFIXES
@@ -453,6 +477,7 @@ class KnowledgeGraph:
             graph.base = generation.base
             return graph
         graph.documents, graph.facts = quads_to_facts(graph._store)
+        graph.corrections = quads_to_corrections(graph._store)
         facts: dict[str, list[Fact]] = {document.id: [] for document in graph.documents}
         for fact in graph.facts:
             facts.setdefault(fact.doc, []).append(fact)

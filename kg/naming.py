@@ -15,6 +15,7 @@ WEAK = frozenset(("a", "an", "the", "this", "that", "these", "those", "of", "to"
                   "or", "as", "its", "their", "his", "her", "our", "all", "any", "such"))
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe",
                          "þ": "th", "ð": "d", "ə": "e", "’": "", "'": ""})
+PLUS = re.compile(r"\+(?!\w)")  # OPEC+ is not OPEC
 LONGEST = 64  # characters of a slug; what is longer is cut and told apart by a hash
 DATE = re.compile(r"(\d{4})(-(?:0[1-9]|1[0-2]))?(-(?:0[1-9]|[12]\d|3[01]))?")
 DATE_TYPES = ("gYear", "gYearMonth", "date")
@@ -46,8 +47,10 @@ def slug(name: str) -> str:
 
     >>> slug("Türkiye"), slug("Côte d'Ivoire"), slug("S. Jaishankar")
     ('turkiye', 'cote-divoire', 's-jaishankar')
+    >>> slug("OPEC+"), slug("2+2")
+    ('opec-plus', '2-2')
     """
-    lowered = name.lower().translate(LETTERS)
+    lowered = PLUS.sub(" plus", name.lower().translate(LETTERS))
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not made or any(c.isalnum() and not c.isascii() for c in plain):

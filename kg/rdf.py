@@ -25,7 +25,15 @@ from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PLOVER, PREFIXES, TOPIC, pr
 if TYPE_CHECKING:
     from kg.corrections import Correction
 
+SAME_WORDS = "these names have the same content words in the same order"
+SAME_LETTERS = "these names differ in case, accents or punctuation alone"
 WITHOUT_PARTIES = "neither title, opening nor signatures name an actor who issues it"
+
+
+def words_met(fact: Fact) -> str:
+    """The words of the text that are the fact's object."""
+    start, end = fact.object_span or (0, 0)
+    return " ".join(fact.quote[start - fact.start:end - fact.start].split()) if fact.start <= start < end <= fact.end else ""
 
 
 def is_direct(fact: Fact) -> bool:
@@ -71,7 +79,12 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
         node = made.iri(f"fact/{fact.id}")
         kind = "actor" if fact.subject_kind in ("actor", "person") else fact.subject_kind
         subjects = [made.node(name, kind, document) for name in fact.subject]
-        target = made.node(fact.object_name or fact.object, "office" if fact.relation == "holdsOffice" else fact.object_kind, document)
+        thing = "office" if fact.relation == "holdsOffice" else fact.object_kind
+        target = made.node(fact.object_name or fact.object, thing, document, known=bool(fact.object_name))
+        if fact.object_name:
+            made.also(target, fact.object, fact.object_reason)
+        elif thing == "instrument" and fact.object_span and (met := words_met(fact)) not in (fact.object, ""):
+            made.also(target, met, f"'{met}' is a name of it")
         add(node, "rdf:type", term("con:Fact"))
         for subject, name in zip(subjects, fact.subject):
             add(node, "con:subject", subject)
@@ -97,7 +110,8 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
                 add(node, "con:deadline", date_literal(number.number))
             else:
                 add(node, f"con:{number.kind}", made.value(number))
-        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason), ("con:objectReason", fact.object_reason)):
+        for predicate, value in (("con:rule", fact.rule), ("con:reason", fact.reason), ("con:objectReason", fact.object_reason),
+                                 ("con:correctionNote", fact.correction)):
             if value:
                 add(node, predicate, Literal(clean(value)))
         add(node, "prov:wasQuotedFrom", doc)
@@ -133,8 +147,30 @@ def correction_quads(document: Document, corrections: Iterable[Correction], base
     return sorted(made, key=quad_order)
 
 
+def quads_to_corrections(quads: Iterable[Quad]) -> list[Correction]:
+    """Read back what `correction_quads` wrote; of the fact that was read, only who said what in which sentence is in it."""
+    from kg.corrections import Correction
+
+    table: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for _, subject, predicate, value in quad_texts(quads):
+        if "correction/" in subject:
+            table.setdefault(subject, {})[predicate] = value
+        elif predicate == PREFIXES["dcterms"] + "identifier":
+            names[subject] = value
+    found = []
+    for node, said in sorted(table.items()):
+        if CON + "verdict" in said:
+            subjects, link, words = [*said.get(CON + "wasRead", "").split(" | ", 2), "", ""][:3]
+            doc = said.get(PREFIXES["prov"] + "wasQuotedFrom", "")
+            was = Fact(names.get(doc, doc), 0, 0, tuple(subjects.split("; ")), link, words, quote=said.get(PREFIXES["oa"] + "exact", ""))
+            found.append(Correction(node.rpartition("/")[2], "", said[CON + "verdict"], said.get(CON + "why", ""), was,
+                                    by=said.get(CON + "correctedBy", ""), met=said.get(CON + "met") != "false"))
+    return found
+
+
 def one_label(quads: Iterable[Quad]) -> set[Quad]:
-    """The quads with one rdfs:label for each node, the shortest; the other wordings become skos:altLabel."""
+    """The quads with one rdfs:label for each node, the shortest; the other wordings become skos:altLabel, with why they are one node."""
     label = term("rdfs:label")
     kept: set[Quad] = set()
     labels: dict[NamedNode, list[Quad]] = {}
@@ -143,10 +179,13 @@ def one_label(quads: Iterable[Quad]) -> set[Quad]:
             labels.setdefault(quad.subject, []).append(quad)
         else:
             kept.add(quad)
-    for named in labels.values():
+    for node, named in labels.items():
         first, *others = sorted(named, key=lambda quad: (len(str(quad.object)), str(quad.object)))
         kept.add(first)
-        kept.update(Quad(quad.subject, term("skos:altLabel"), quad.object, quad.graph_name) for quad in others)
+        kept.update(Quad(node, term("skos:altLabel"), quad.object, quad.graph_name) for quad in others)
+        if others:
+            why = SAME_WORDS if "/matter/" in node.value else SAME_LETTERS
+            kept.add(Quad(node, term("con:mergedBecause"), Literal(why), first.graph_name))
     return kept
 
 
@@ -225,7 +264,7 @@ def quads_to_facts(quads: Iterable[Quad]) -> tuple[list[Document], list[Fact]]:
                 speaker=tuple(name(speaker) for speaker in values(node, c + "speaker")), negated=one(node, c + "negated") == "true",
                 topics=tuple(topic.removeprefix(TOPIC) for topic in values(node, c + "topic")), rule=one(node, c + "rule"),
                 quote=spots.get("exact", ""), object_kind=one(node, c + "objectKind"), subject_kind=one(node, c + "subjectKind"),
-                reason=one(node, c + "reason"),
+                reason=one(node, c + "reason"), correction=one(node, c + "correctionNote"),
                 object_name="" if (named := name(one(node, c + "object"))) == one(node, c + "objectText") or not one(
                     node, c + "objectReason") else named,
                 object_reason=one(node, c + "objectReason"), values=amounts + deadlines,

@@ -26,10 +26,12 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
     "topic": TOPIC,
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-FOLDERS = ("actor", "doc", "event", "evidence", "fact", "instrument", "matter", "office", "place", "value")  # of the data's IRIs
+FOLDERS = (  # of the data's IRIs
+    "actor", "doc", "event", "evidence", "fact", "instrument", "matter", "membership", "office", "place", "value")
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:

@@ -25,6 +25,7 @@ COMMANDS = (  # in the order in which one uses them
     "explain",
     "rules",
     "ontology",
+    "actors",
     "check",
     "score",
     "diff",

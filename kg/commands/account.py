@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.inputs import Batch, files_argument, jobs_option, lexicon_option, load, load_names, rules_option
+from kg.commands.inputs import (
+    Batch,
+    corrections_option,
+    files_argument,
+    jobs_option,
+    kept_corrections,
+    lexicon_option,
+    load,
+    load_names,
+    rules_option,
+)
 from kg.commands.messages import plural, say
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.account import Account
+    from kg.corrections import Correction
     from kg.model import Document
 
 FORMATS = ("text", "html", "json")
@@ -26,12 +37,13 @@ FORMATS = ("text", "html", "json")
               help="How the account is written. [default: html where -o ends so, else text]")
 @click.option("-o", "--output", metavar="FILE", help="Write here and not to standard output; FILE.html is a page for a browser.")
 @click.option("--summary", is_flag=True, help="Only the coverage of all documents together, with the reasons ranked.")
+@corrections_option
 @jobs_option
 @rules_option
 @lexicon_option
 @click.pass_context
-def account(context: click.Context, files: tuple[str, ...], style: str | None, output: str | None, summary: bool, jobs: int,
-            rules: tuple[str, ...], lexicon: tuple[str, ...]) -> None:
+def account(context: click.Context, files: tuple[str, ...], style: str | None, output: str | None, summary: bool, store: str | None,
+            jobs: int, rules: tuple[str, ...], lexicon: tuple[str, ...]) -> None:
     """Account for every sentence of documents: its facts, or the reason why it has none; and the coverage in numbers.
 
     A sentence that should have had a fact is marked "!", with the word at which the nearest rule stopped; one that need not have one
@@ -55,7 +67,8 @@ def account(context: click.Context, files: tuple[str, ...], style: str | None, o
         raise UsageError(f"{output}: is a folder; -o takes the name of a file, such as {Path(output) / 'account.html'}")
     color = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     batch = Batch(files)
-    accounts = batch.each(give, jobs, rules, lexicon)
+    kept = kept_corrections(store)
+    accounts = (corrected(one, kept) for one in batch.each(give, jobs, rules, lexicon))
     if summary and style == "json":
         import json
 
@@ -91,3 +104,15 @@ def give(document: Document, rules: tuple[Path, ...], lexicon: tuple[Path, ...])
     from kg.account import give_account
 
     return give_account(document, load(rules), load_names(lexicon))
+
+
+def corrected(account: Account, kept: dict[str, list[Correction]]) -> Account:
+    """The account with the corrections of its document done."""
+    from kg.account import corrected_account
+    from kg.corrections import correct
+
+    own = kept.get(account.document.id)
+    if not own:
+        return account
+    facts, done = correct([fact for line in account.lines for fact in line.facts], own, account.document.sha256)
+    return corrected_account(account, facts, done, "")

@@ -2,10 +2,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.inputs import Batch, files_argument, jobs_option, lexicon_option, rules_option
+from kg.commands.inputs import Batch, corrections_option, files_argument, jobs_option, kept_corrections, lexicon_option, rules_option
+
+if TYPE_CHECKING:
+    from kg.corrections import Correction
+    from kg.model import Reading
 
 FORMATS = ("jsonl", "csv", "tsv", "table")
 
@@ -13,12 +19,16 @@ FORMATS = ("jsonl", "csv", "tsv", "table")
 @click.command()
 @files_argument
 @click.option("--format", "style", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How facts are written.")
+@corrections_option
 @jobs_option
 @rules_option
 @lexicon_option
 @click.pass_context
-def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int, rules: tuple[str, ...], lexicon: tuple[str, ...]) -> None:
+def facts(context: click.Context, files: tuple[str, ...], style: str, store: str | None, jobs: int, rules: tuple[str, ...],
+          lexicon: tuple[str, ...]) -> None:
     """Write the facts of documents to standard output, in the order given.
+
+    With --corrections, facts that were amended carry the reason, and those that were rejected are told on standard error.
 
     \b
     Examples:
@@ -30,7 +40,8 @@ def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int,
 
     batch = Batch(files)
     write = VIEWS[style].load()
-    readings = batch.readings(jobs, rules, lexicon)
+    kept = kept_corrections(store)
+    readings = (corrected(reading, kept) for reading in batch.readings(jobs, rules, lexicon))
     if style == "jsonl":  # as soon as a document is read, so that memory does not grow with their number
         for reading in readings:
             sys.stdout.write(write(reading.facts))
@@ -40,3 +51,18 @@ def facts(context: click.Context, files: tuple[str, ...], style: str, jobs: int,
         if found or not batch.failed:
             sys.stdout.write(write(found))
     batch.finish(context)
+
+
+def corrected(reading: Reading, kept: dict[str, list[Correction]]) -> Reading:
+    """A reading with the corrections of its document; what is rejected is said."""
+    from kg.commands.messages import say
+    from kg.corrections import correct, rejected
+
+    own = kept.get(reading.document.id)
+    if not own:
+        return reading
+    facts, done = correct(reading.facts, own, reading.document.sha256)
+    for one in rejected(done):
+        was = one.original
+        say(f"{was.doc}: {'; '.join(was.subject)} {was.relation} {was.object}: {one.note}")
+    return replace(reading, facts=tuple(facts))

@@ -14,6 +14,7 @@ from kg.commands.messages import complain, nearest_file, say
 from kg.errors import InputError, KgError, UsageError
 
 if TYPE_CHECKING:
+    from kg.corrections import Correction
     from kg.graph import KnowledgeGraph
     from kg.lexicon import Lexicon
     from kg.model import Document, Reading
@@ -133,6 +134,26 @@ def show_progress(documents: Iterable[Document]) -> Iterator[Document]:
 def jobs_option(function: Any) -> Any:
     return click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
                         help="Read documents in N processes.")(function)
+
+
+def corrections_option(function: Any) -> Any:
+    return click.option("--corrections", "store", metavar="STORE",
+                        help="Do the corrections that are kept in this store (kg correct).")(function)
+
+
+def kept_corrections(store: str | None) -> dict[str, list[Correction]]:
+    """Document id -> the corrections of a store; none where no store is named."""
+    from kg.store import at
+    from kg.store.generation import read_corrections
+
+    found: dict[str, list[Correction]] = {}
+    if store is not None:
+        generation = at(find_store(store))
+        if generation is None:
+            raise UsageError(f"{store}: is no store; 'kg add --store DIR FILE...' makes one")
+        for one in read_corrections(generation):
+            found.setdefault(one.doc, []).append(one)
+    return found
 
 
 def rules_option(function: Any) -> Any:

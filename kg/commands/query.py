@@ -49,20 +49,25 @@ def query(query: str | None, parameters: tuple[str, ...], store: str | None, sty
     text, values = question(query, parameters)
     answer = asked(store, text, values, timeout)
     sys.stdout.write(answer_as(answer, style))
+    sys.stdout.flush()
+    for remark in answer.remarks if text != "corrections" else ():
+        complain(remark)
     if answer.kind != "boolean" and not answer.rows:
         hint_names(values)
 
 
 def asked(store: str | None, text: str, values: dict[str, str], timeout: float) -> Result:
     """The answer of a store, evaluated in a process of its own, or of another server."""
-    from kg.graph import ask
+    from kg.graph import ask, remarks
     from kg.guard import Guard, Limits
     from kg.remote import Endpoint, is_remote
 
     limits = Limits(seconds=timeout)
     address = store or os.environ.get("CONCORD_STORE") or ""
     with Endpoint(address, limits) if is_remote(address) else Guard(find_store(store), limits) as source:
-        return ask(source, text, values)
+        answer = ask(source, text, values)
+        answer.remarks = remarks(source, answer.cells())
+        return answer
 
 
 def hint_names(values: dict[str, str]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from kg.account import Account, give_account
+from kg.account import corrected_account, give_account
+from kg.corrections import Correction
 from kg.errors import StoreError
 from kg.guard import Answer, Guard
 from kg.model import Document, Fact
@@ -73,11 +74,12 @@ class Pages:
         known = resources.resource(self.guard, iri)
         title = next((link.label for name, link in known.properties if name == "dcterms:title"), known.label)
         identifier = next((link.label for name, link in known.properties if name == "dcterms:identifier"), known.label)
-        document = text_of(self.store, identifier)
+        document, corrections = text_of(self.store, identifier)
         if document is None or len(document.text) > MOST_TEXT:
             known.facts, known.more = resources.facts(self.guard, f"?fact prov:wasQuotedFrom {resources.node(iri)} .")
+            known.corrections = resources.corrections(self.guard, f"?doc = {resources.node(iri)}")
             return self.render("node.html.j2", title=title, node=replace(known, label=title))
-        account = kept_account(document, self.facts_of(iri))
+        account = corrected_account(give_account(document), self.facts_of(iri), corrections, "the graph holds no fact of this sentence")
         return self.render("document.html.j2", title=title, account=account_fragment(account), iri=iri)
 
     def facts_of(self, iri: str) -> list[Fact]:
@@ -100,7 +102,15 @@ class Pages:
         formats = [(style, address + urlencode({**given, "format": style})) for style in ("csv", "tsv", "json", "xml")]
         return self.render("question.html.j2", title=question.question, question=question, given=given, sparql=sparql, names=names,
                            rows=table[:MOST_ROWS], count=len(table), most=MOST_ROWS, formats=formats, error=error,
+                           remarks=self.remarks(question, table),
                            answered=answer is not None)
+
+    def remarks(self, question: Question, table: list[list[dict[str, str]]]) -> list[str]:
+        """What readers corrected in an answer; the question about corrections says it itself."""
+        from kg.graph import remarks
+
+        cells = {cell["value"] for row in table for cell in row}
+        return remarks(self.guard, cells) if question.name != "corrections" else []
 
     def editor(self) -> str:
         """The page on which SPARQL is written."""
@@ -111,35 +121,19 @@ class Pages:
         return self.render("wrong.html.j2", title=f"{status}", reason=reason)
 
 
-def kept_account(document: Document, facts: list[Fact]) -> Account:
-    """The account of a document with the facts that the graph holds, which rules or corrections may have made others than are read now."""
-    account = give_account(document)
-    fresh = {fact.id: fact for line in account.lines for fact in line.facts}
-    held: dict[tuple[int, int], list[Fact]] = {}
-    for fact in facts:
-        known = fresh.get(fact.id)  # only the reading knows where in the sentence the words stand
-        spots = {"trigger": known.trigger, "object_span": known.object_span} if known else {}
-        held.setdefault((fact.start, fact.end), []).append(replace(fact, **spots))  # type: ignore[arg-type]
-    lines = []
-    for line in account.lines:
-        own = tuple(held.get((line.sentence.start, line.sentence.end), ()))
-        if line.facts and not own:
-            line = replace(line, reason="no-stance", why="the graph holds no fact of this sentence")
-        lines.append(replace(line, facts=own))
-    return replace(account, lines=tuple(lines))
-
-
-def text_of(store: Path, identifier: str) -> Document | None:
-    """A document with its text, from a store; None where the text is not at hand or is damaged."""
+def text_of(store: Path, identifier: str) -> tuple[Document | None, list[Correction]]:
+    """A document with its text and its corrections, from a store; None where the text is not at hand or is damaged."""
     from kg.store import at
-    from kg.store.generation import read_records, read_text
+    from kg.store.generation import read_corrections, read_records, read_text
 
     try:
         generation = at(store) if store.is_dir() else None
         record = read_records(generation).get(identifier) if generation else None
-        return read_text(generation.folder, record) if generation and record else None
+        if not generation or not record:
+            return None, []
+        return read_text(generation.folder, record), [one for one in read_corrections(generation) if one.doc == identifier]
     except StoreError:
-        return None
+        return None, []
 
 
 def table_of(answer: Answer) -> tuple[list[str], list[list[dict[str, str]]]]:

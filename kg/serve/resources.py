@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.guard import Guard
 from kg.vocabulary import CON, ONTOLOGY_GRAPH, PREFIXES, prefixes
@@ -34,6 +34,21 @@ class FactRow:
     quote: str
     document: Link
     date: str
+    note: str = ""  # what a reader amended, and why
+
+
+@dataclass(slots=True)
+class CorrectionRow:
+    """A correction as a page shows it."""
+
+    iri: str
+    fact: str
+    verdict: str
+    read: str
+    why: str
+    by: str
+    quote: str
+    document: Link
 
 
 @dataclass(slots=True)
@@ -46,6 +61,7 @@ class Resource:
     properties: list[tuple[str, Link]] = field(default_factory=list)
     facts: list[FactRow] = field(default_factory=list)
     more: bool = False
+    corrections: list[CorrectionRow] = field(default_factory=list)
 
 
 def rows(guard: Guard, sparql: str) -> list[dict[str, str]]:
@@ -90,18 +106,34 @@ def resource(guard: Guard, iri: str) -> Resource:
     found.facts, found.more = facts(guard, f"{{ ?fact con:subject {this} }} UNION {{ ?fact con:object {this} }} "
                                            f"UNION {{ ?fact con:speaker {this} }} UNION {{ ?fact con:topic {this} }} "
                                            f"UNION {{ BIND({this} AS ?fact) }}")
+    name = str(Literal(found.label))
+    found.corrections = corrections(guard, f"?fact = {this} || ?result = {this} || ?verdict = \"reject\" && (?words = {name} || "
+                                           f"CONTAINS(CONCAT(\"; \", ?who, \"; \"), CONCAT(\"; \", {name}, \"; \")))")
     return found
+
+
+def corrections(guard: Guard, which: str) -> list[CorrectionRow]:
+    """The corrections that fit a condition on ?fact, ?result, ?doc, ?verdict, ?who and ?words, the latter two as they were read."""
+    listed = rows(guard, f"""SELECT * WHERE {{
+        ?c a con:Correction ; con:met true ; con:corrects ?fact ; con:verdict ?verdict ; con:wasRead ?read ; con:why ?why ;
+           oa:exact ?quote ; prov:wasQuotedFrom ?doc .
+        OPTIONAL {{ ?c con:result ?result }} OPTIONAL {{ ?c con:correctedBy ?by }} OPTIONAL {{ ?doc dcterms:title ?title }}
+        BIND(STRBEFORE(?read, " | ") AS ?who) BIND(STRAFTER(STRAFTER(?read, " | "), " | ") AS ?words)
+        FILTER({which}) }} ORDER BY ?doc ?c LIMIT {MOST}""")
+    return [CorrectionRow(row["c"], row["fact"], row["verdict"], row["read"], row["why"], row.get("by", "a reader"), row["quote"],
+                          Link(row.get("title") or local(row["doc"]), row["doc"])) for row in listed]
 
 
 def facts(guard: Guard, pattern: str) -> tuple[list[FactRow], bool]:
     """The facts that fit a pattern for ?fact, newest document first, and whether there are more than are given."""
     made: dict[str, FactRow] = {}
-    listed = rows(guard, f"""SELECT ?fact ?s ?sl ?r ?o ?ol ?status ?no ?quote ?doc ?title ?date WHERE {{
+    listed = rows(guard, f"""SELECT ?fact ?s ?sl ?r ?o ?ol ?status ?no ?quote ?doc ?title ?date ?note WHERE {{
         {{ SELECT DISTINCT ?fact ?doc ?date WHERE {{ {pattern}
             ?fact a con:Fact ; prov:wasQuotedFrom ?doc . OPTIONAL {{ ?doc dcterms:issued ?date }}
         }} ORDER BY DESC(STR(?date)) ?doc ?fact LIMIT {MOST + 1} }}
         ?fact con:subject ?s ; con:relation/rdfs:label ?r ; con:objectText ?ol ; con:object ?o ; con:negated ?no .
         OPTIONAL {{ ?fact con:evidence/oa:hasSelector/oa:exact ?quote }}
+        OPTIONAL {{ ?fact con:correctionNote ?note }}
         OPTIONAL {{ ?s rdfs:label ?sl }} OPTIONAL {{ ?fact con:status/skos:prefLabel ?status }} OPTIONAL {{ ?doc dcterms:title ?title }}
     }} ORDER BY DESC(STR(?date)) ?doc ?fact ?sl""")
     for row in listed:
@@ -110,7 +142,8 @@ def facts(guard: Guard, pattern: str) -> tuple[list[FactRow], bool]:
         if known is None:
             iri = row["o"] if "://" in row["o"] else ""
             made[row["fact"]] = FactRow(row["fact"], [subject], row["r"], Link(row["ol"], iri), row.get("status", ""), row["no"] == "true",
-                                        row.get("quote", ""), Link(row.get("title") or local(row["doc"]), row["doc"]), row.get("date", ""))
+                                        row.get("quote", ""), Link(row.get("title") or local(row["doc"]), row["doc"]), row.get("date", ""),
+                                        row.get("note", ""))
         elif subject not in known.subject:
             known.subject.append(subject)
     return list(made.values())[:MOST], len(made) > MOST

@@ -43,6 +43,7 @@ VIEWS: dict[str, View] = {
     "graphml": View("kg.views.network", "render_graphml", ".graphml", "graph"),
     "gexf": View("kg.views.network", "render_gexf", ".gexf", "graph"),
     "plover": View("kg.views.events", "events", ".plover.tsv", "graph"),
+    "corrections": View("kg.views.tables", "corrections_csv", ".corrections.csv", "graph"),
     "csl": View("kg.views.citations", "render_csl", ".json", "graph"),
 }
 

@@ -34,7 +34,9 @@ def account_view(account: Account) -> dict[str, Any]:
             "state": "found" if line.facts else "missed" if is_missed(line) else "quiet", "parts": parts(line), "why": line.why,
             "facts": [{"id": fact.id, "subject": " + ".join(fact.subject), "relation": fact.relation, "object": fact.object,
                        "status": fact.status or "", "speaker": ", ".join(fact.speaker), "negated": fact.negated, "rule": fact.rule,
-                       "reason": "; ".join(text for text in (fact.correction, fact.reason) if text)} for fact in line.facts]})
+                       "reason": fact.reason, "correction": fact.correction} for fact in line.facts],
+            "rejected": [{"id": one.fact, "subject": " + ".join(one.original.subject), "relation": one.original.relation,
+                          "object": one.original.object, "negated": one.original.negated, "note": one.note} for one in line.rejected]})
         paragraph = sentence.paragraph
     return {
         "slug": hashlib.sha256(document.id.encode("utf-8", "surrogatepass")).hexdigest()[:12], "title": document.title or document.id,
@@ -46,7 +48,7 @@ def account_view(account: Account) -> dict[str, Any]:
 
 def is_missed(line: Line) -> bool:
     """True where a reader would expect a fact: neither heading nor lead-in, nor a thing left out on purpose."""
-    return not line.facts and line.is_read and line.reason not in ("lead-in", "hypothetical", "unreal")
+    return not line.facts and line.is_read and line.reason not in ("lead-in", "rejected", "hypothetical", "unreal")
 
 
 def parts(line: Line) -> list[tuple[str, str]]:
@@ -116,7 +118,12 @@ def account_text(account: Account, width: int = 100, color: bool = False) -> str
         out += _wrap(f"{number:>4} {sign} ", _marked(line, color), width)
         for fact in line.facts:
             out += _wrap("         = ", _fact(fact, color), width)
-        if not line.facts:
+            if fact.correction:
+                out += _wrap("           ", _paint(one_line(fact.correction), DIM, color), width)
+        for one in line.rejected:
+            out += _wrap("         x ", _fact(one.original, color), width)
+            out += _wrap("           ", _paint(one_line(one.note), RED, color), width)
+        if not line.facts and not line.rejected:
             out += _wrap("         ", _paint(one_line(line.why), RED if is_missed(line) else DIM, color), width)
     return "\n".join([*out, "", coverage_text(account.coverage, color)])
 
@@ -138,7 +145,8 @@ def account_json(account: Account) -> str:
     """The account as one line of JSON: document, coverage, and each sentence with the ids of its facts or its reason."""
     data = {"schema": 1, "doc": account.document.id, "coverage": account.coverage.as_dict(), "sentences": [
         {"start": line.sentence.start, "end": line.sentence.end, "kind": line.sentence.kind, "facts": [f.as_dict() for f in line.facts],
-         "reason": line.reason or None, "why": line.why or None, "at": list(line.at) if line.at else None} for line in account.lines]}
+         "reason": line.reason or None, "why": line.why or None, "at": list(line.at) if line.at else None,
+         **({"rejected": [one.as_dict() for one in line.rejected]} if line.rejected else {})} for line in account.lines]}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
     return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
 

@@ -5,17 +5,18 @@ lie on sentences (a graph made elsewhere) or the text is long, the document has 
 """
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kg.corrections import Correction
 from kg.model import Document, Fact
 
 MOST_TEXT = 1_000_000  # characters of all documents together: reading takes 1.6 s a million, and a copy four times the room of its text
 LONGEST = 150_000
 
 
-def copies(documents: Sequence[Document], facts: Iterable[Fact]) -> Iterator[tuple[int, Any]]:
+def copies(documents: Sequence[Document], facts: Iterable[Fact],
+           corrections: Sequence[Correction] = ()) -> Iterator[tuple[int, Any]]:
     """(place in `documents`, markup) for each document that has a copy."""
     held: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -23,29 +24,18 @@ def copies(documents: Sequence[Document], facts: Iterable[Fact]) -> Iterator[tup
     room = MOST_TEXT
     for place, document in enumerate(documents):
         if 0 < len(document.text) <= min(LONGEST, room):
-            markup = _copy(document, held.get(document.id, []))
+            markup = _copy(document, held.get(document.id, []), corrections)
             if markup:
                 room -= len(document.text)
                 yield place, markup
 
 
-def _copy(document: Document, facts: list[Fact]) -> Any:
+def _copy(document: Document, facts: list[Fact], corrections: Sequence[Correction]) -> Any:
     """The copy as markup, "" where a fact lies on no sentence."""
-    from kg.account import Account, give_account
+    from kg.account import corrected_account, give_account
     from kg.views.account import account_fragment
 
     account = give_account(document)
-    on: dict[tuple[int, int], list[Fact]] = {}
-    for fact in facts:
-        on.setdefault((fact.start, fact.end), []).append(fact)
-    if not on.keys() <= {(line.sentence.start, line.sentence.end) for line in account.lines}:
+    if not {(fact.start, fact.end) for fact in facts} <= {(line.sentence.start, line.sentence.end) for line in account.lines}:
         return ""
-    lines = []
-    for line in account.lines:
-        own = tuple(on.get((line.sentence.start, line.sentence.end), ()))
-        if own and set(own) != set(line.facts):
-            line = dataclasses.replace(line, facts=own, reason="", why="", at=None)
-        elif line.facts and not own:
-            line = dataclasses.replace(line, facts=(), reason="no-stance", why="not among the facts shown")
-        lines.append(line)
-    return account_fragment(Account(document, tuple(lines)))
+    return account_fragment(corrected_account(account, facts, corrections, "not among the facts shown"))

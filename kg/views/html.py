@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.corrections import rejected
 from kg.naming import exact_slug
 from kg.views.copies import copies
 from kg.views.layout import around, place
@@ -24,7 +25,7 @@ from kg.vocabulary import BASE, CON, TOPIC, relations, topics
 
 HERE = Path(__file__).parent / "page"
 # One after the other, in one scope.
-SCRIPTS = ("elements", "data", "state", "filter", "draw", "legend", "panel", "reader", "table", "search", "save", "start")
+SCRIPTS = ("elements", "data", "state", "filter", "draw", "legend", "rejected", "panel", "reader", "table", "search", "save", "start")
 ACTORS = frozenset({"country", "organization", "group", "armed-group", "person"})  # drawn at once; an office is, where met twice
 SMALL = 90  # nodes up to which everything is drawn at once
 LARGE = 3000  # nodes above which the page starts with actors and topics alone
@@ -41,7 +42,7 @@ def render_html(graph: Any, title: str = "", start: str = "") -> str:
     script, vis, style = _script(), _vis(), _asset("page.css") + (HERE.parent / "account.css").read_text("utf-8")
     html = _template().render(
         title=data["title"], data=_json(data), script=_markup(script), vis=_markup(vis), style=_markup(style),
-        copies=list(copies(sorted(graph.documents, key=lambda d: d.id), graph.facts)),
+        copies=list(copies(sorted(graph.documents, key=lambda d: d.id), graph.facts, getattr(graph, "corrections", ()))),
         policy=_policy([vis, script], [style]))
     return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # a lone surrogate cannot be written as UTF-8
 
@@ -113,7 +114,8 @@ class _Page:
             "families": sorted(self.tables["families"], key=self.tables["families"].__getitem__),
             "statuses": by["statuses"], "names": by["names"], "rules": by["rules"],
             "topics": [[t, _topic_label(t), self.node_index.get(t, self.node_index.get(f"topic:{t}", -1))] for t in by["topics"]],
-            "sentences": list(self.sentences), "facts": rows, "nodes": pyvis_nodes, "edges": pyvis_edges, "options": options,
+            "sentences": list(self.sentences), "facts": rows, "rejected": self._rejected(), "nodes": pyvis_nodes,
+            "edges": pyvis_edges, "options": options,
         }
 
     def _relation(self, name: str) -> list:
@@ -169,9 +171,18 @@ class _Page:
                 fact.id, self._sentence(fact), subjects, target, self.number("relations", fact.relation),
                 self.number("statuses", fact.status) if fact.status else -1, int(fact.negated),
                 [self.number("names", s) for s in fact.speaker], [self.number("topics", t) for t in fact.topics],
-                self.number("rules", fact.rule), *self._marks(fact), fact.object,
-                "; ".join(text for text in (fact.correction, fact.reason) if text)])
+                self.number("rules", fact.rule), *self._marks(fact), fact.object, fact.reason, fact.correction])
         return rows, lines
+
+    def _rejected(self) -> list[list]:
+        """What readers rejected: document, subjects, object, relation, denied, sentence, note, id; names of nodes as numbers."""
+        names: dict[str, int] = {}
+        for number, node in enumerate(self.nodes):
+            for name in (node["label"], *node["aka"]):
+                names.setdefault(name, number)
+        return [[self.doc_index.get(one.doc, -1), [names.get(name, name) for name in one.original.subject],
+                 names.get(one.original.object, one.original.object), one.original.relation, int(one.original.negated),
+                 one.original.quote, one.note, one.fact] for one in rejected(getattr(self.graph, "corrections", ()))]
 
     def _sentence(self, fact: Any) -> int:
         """The number of a sentence: a slice of a carried document, or the words themselves."""

@@ -28,7 +28,8 @@ def facts_html(facts: Iterable[Fact], sources: dict[str, tuple[str, str]] | None
     for fact in facts:
         title, address = known.get(fact.doc, ("", ""))
         relation = ("not " if fact.negated else "") + fact.relation
-        rows.append([_cell(", ".join(fact.subject)), _cell(relation), _cell(fact.object), _cell(fact.status or ""), _marked(fact),
+        words = _cell(fact.object) + (f"<br><small>{_cell(fact.correction)}</small>" if fact.correction else "")
+        rows.append([_cell(", ".join(fact.subject)), _cell(relation), words, _cell(fact.status or ""), _marked(fact),
                      _link(address, title or fact.doc)])
     return _table(("subject", "relation", "object", "status", "sentence", "document"), rows)
 
@@ -42,8 +43,9 @@ def answer_html(answer: Result, sources: dict[str, tuple[str, str]] | None = Non
     known = sources or {}
     names: Sequence[str] = ("subject", "predicate", "object") if answer.kind == "triples" else answer.variables
     rows: Iterable[Iterable[Any]] = answer.triples if answer.kind == "triples" else answer.terms
-    return _table(names, [[_link(known[text][1], text) if text in known else _link(text, text) for text in map(term_text, row)]
-                          for row in rows])
+    table = _table(names, [[_link(known[text][1], text) if text in known else _link(text, text) for text in map(term_text, row)]
+                           for row in rows])
+    return table + (f"<ul>{''.join(f'<li>{_cell(one)}</li>' for one in answer.remarks)}</ul>" if answer.remarks else "")
 
 
 def sources_of(graph: KnowledgeGraph) -> dict[str, tuple[str, str]]:

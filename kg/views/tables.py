@@ -6,8 +6,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kg.model import Fact
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 COLUMNS = ("id", "doc", "start", "end", "subject", "relation", "object", "status", "speaker", "negated", "topics", "rule", "quote",
            "object_kind", "correction")
@@ -57,6 +61,22 @@ def facts_csv(facts: Iterable[Fact]) -> str:
 def facts_tsv(facts: Iterable[Fact]) -> str:
     """Tab-separated with a header; tabs and line breaks in values become spaces."""
     return _separated(facts, "\t", "\n")
+
+
+def corrections_csv(graph: KnowledgeGraph) -> str:
+    """What readers corrected, with the reason: RFC 4180 with a header, a line for each correction; those that rest are named so."""
+    from kg.corrections import text_of
+
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    write(("fact", "doc", "verdict", "subject", "relation", "object", "changed", "why", "by", "quote"))
+    for one in graph.corrections:
+        was = one.original
+        changed = "; ".join(f"{key}={text_of(value)}" for key, value in one.change.items())
+        verdict = one.verdict if one.met else f"{one.verdict} (rests)"
+        row = one.fact, one.doc, verdict, "; ".join(was.subject), was.relation, was.object, changed, one.why, one.by, was.quote
+        write([escape_cell(one_line(cell)) for cell in row])
+    return out.getvalue()
 
 
 def _separated(facts: Iterable[Fact], separator: str, end: str) -> str:

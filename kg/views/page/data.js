@@ -1,5 +1,5 @@
 /* ---- what was read ---- */
-const [ID, SENT, SUBJ, OBJ, REL, STATUS, NEG, SPEAKER, TOPIC, RULE, SPAN, TRIG, WORDS, REASON] = Array(14).keys();
+const [ID, SENT, SUBJ, OBJ, REL, STATUS, NEG, SPEAKER, TOPIC, RULE, SPAN, TRIG, WORDS, REASON, NOTE] = Array(15).keys();
 const facts = D.facts, nodes = D.nodes, lines = D.edges;
 const nameOf = (i) => typeof i === "number" ? nodes[i].name || nodes[i].label : i;
 const relOf = (f) => D.relations[f[REL]][0];

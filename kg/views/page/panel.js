@@ -23,6 +23,7 @@ function card(f, where) {
     el("blockquote", { dir: "auto" }, ...marked(text, row[SPAN], row[TRIG])),
     el("p", { class: "from" }, el("bdi", {}, doc[1]), doc[2] ? ` · ${doc[2]}` : "", by.length ? " · said by " : "", by.length ? el("bdi", {}, by.join(", ")) : "",
       row[RULE] >= 0 && D.rules[row[RULE]] ? " · rule " : "", D.rules[row[RULE]] ? el("bdi", {}, D.rules[row[RULE]]) : ""),
+    row[NOTE] ? el("p", { class: "note", dir: "auto" }, row[NOTE]) : null,
     row[REASON] ? el("p", { class: "from", dir: "auto" }, row[REASON]) : null,
     el("div", { class: "acts" },
       doc[7] ? el("button", { on: { click: () => read(f) } }, "Show in document") : null,
@@ -113,6 +114,7 @@ function fill(upto) {
   const cards = $("cards");
   $("b-cards")?.remove();
   for (; listed < Math.min(upto, list.length); listed++) cards.append(card(list[listed], listed));
+  if (listed >= list.length) addStruck(cards);
   if (listed < list.length) cards.append(el("button", { id: "b-cards", class: "quiet", on: { click: () => fill(listed + CHUNK) } }, `${num(list.length - listed)} more`));
 }
 function mark(scroll) {

@@ -36,10 +36,12 @@ function moreRows() {
     const open = () => { T.open(i); if (narrow()) { S.table = ""; showTable(); writeHash(true); } };
     part.append(el("tr", { "data-key": T.key(i) }, ...T.columns.map(([, value], n) => {
       const text = value(i) || "–";
-      return el("td", { dir: "auto" }, n === T.button ? el("button", { on: { click: open } }, S.table === "table" && facts[i][NEG] ? el("span", { class: "not" }, text) : text) : text);
+      return el("td", { dir: "auto" }, n === T.button ? el("button", { on: { click: open } }, S.table === "table" && facts[i][NEG] ? el("span", { class: "not" }, text) : text) : text,
+        n === 3 && S.table === "table" && facts[i][NOTE] ? el("p", { class: "note" }, facts[i][NOTE]) : null);
     })));
   }
   $("rows").append(part);
+  if (S.table === "table" && tableShown >= tableRows.length && passes.every(Boolean)) $("rows").append(...struckRows());
   $("b-rows").hidden = tableShown >= tableRows.length;
   $("b-rows").textContent = `${num(tableRows.length - tableShown)} more`;
   markRow();
