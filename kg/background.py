@@ -191,7 +191,8 @@ def attend(text: str, sentence: Sentence, mentions: Sequence[Mention], context: 
         return
     noun = EVENT_NOUN.search(text, sentence.start, sentence.end)
     name = event_name(text, sentence.start, noun.start(), noun.end()) if noun else "meeting"
-    side = next((m for m in mentions if m.kind in ("country", "organization") and DELEGATION.search(text, m.start, min(m.end + 12, sentence.end))), None)
+    sides = (m for m in mentions if m.kind in ("country", "organization"))
+    side = next((m for m in sides if DELEGATION.search(text, m.start, min(m.end + 12, sentence.end))), None)
     if noun or side or said.group():
         context.attending[sentence.index] = (name, side.name if side else "")
 
