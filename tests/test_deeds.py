@@ -10,7 +10,7 @@ from kg.proof import facts_of
 TOLD = [
     ("particle in the passive", "A committee on fishing was set up.", ["Arnor+Gondor establishes committee on fishing"]),
     ("participle with doer", "They praised the boats donated by Rohan.", ["Rohan provides boats"]),
-    ("relative with doer", "The ceremony, which was attended by Rohan, was praised.", ["Rohan participatesIn ceremony"]),
+    ("relative with doer", "They praised the ceremony, which was attended by Rohan.", ["Rohan participatesIn ceremony"]),
     ("war of", "They condemned the unprovoked war of aggression of Mordor.", []),
     ("war against", "They condemned Mordor's unprovoked war of aggression against Rohan.", ["Mordor attacks Rohan"]),
     ("attack by", "They condemned the attacks by Mordor on Rohan.", ["Mordor attacks Rohan"]),
