@@ -26,6 +26,7 @@ TOLD = [
     ("talks as noun", "The report follows the talks between Rohan and Mordor.", ["Rohan consultsWith Mordor"]),
     ("a day before the object", "They launched today a new fund.", ["Arnor+Gondor establishes new fund"]),
     ("with what", "Arnor provided Rohan with two boats.", ["Arnor aids Rohan", "Arnor provides two boats"]),
+    ("a day behind", "Rohan joined the Grain Pact in autumn.", ["Rohan joins Grain Pact in autumn"]),
     ("a sum announced", "Arnor announced 20 million crowns for the harbour.", ["Arnor provides 20 million crowns for the harbour"]),
 ]
 UNTOLD = [

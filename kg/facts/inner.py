@@ -10,6 +10,7 @@ from kg.references import Subject, resolve
 
 DESCRIBING = "JNRUaC,"  # words between an owner and what he owns
 LONG_WAY = 9
+REACH = 30  # tokens that are looked at behind a noun: the time grows with the sentence's length
 UNDERTAKEN = {
     "agreesTo": "agreed",
     "commitsTo": "committed",
@@ -48,6 +49,8 @@ class InnerDeeds(Objects):
                     self.invited(i, clause)
                 elif words.lemma[i] in PROMISES and words.tags[i + 1 : i + 2] != ".":
                     self.promise(i, clause)
+                elif words.lemma[i] == "member":
+                    self.membership(i, clause)
                 elif words.lemma[i] in MEETINGS:
                     self.met(i, clause)
                 elif words.lemma[i] == "participation":
@@ -82,7 +85,8 @@ class InnerDeeds(Objects):
         if rule is None or span is None or (span[1] - span[0] == 1 and words.tags[span[0]] == "A"):
             return
         end = by + 1
-        while end < len(words.tags) and words.tags[end] in "DQJNaAUPp'C,()I" and not (words.tags[end] == "I" and words.lower[end] != "of"):
+        last = min(len(words.tags), by + 2 * REACH)
+        while end < last and words.tags[end] in "DQJNaAUPp'C,()I" and not (words.tags[end] == "I" and words.lower[end] != "of"):
             end += 1
         doer = resolve(words, (by + 1, end), self.mentions, self.context)
         if doer is None or not doer.names:
@@ -222,7 +226,7 @@ class InnerDeeds(Objects):
             doer = Subject((owner.actor or owner.name,), (), f"the '{lower[i]}' is {owner.name}'s")
         elif lower[end : end + 1] == ["by"]:
             stop = end + 1
-            while stop < len(words.tags) and words.tags[stop] in "DQJNaAUC,":
+            while stop < min(len(words.tags), end + REACH) and words.tags[stop] in "DQJNaAUC,":
                 stop += 1
             doer = resolve(words, (end + 1, stop), self.mentions, self.context)
         elif self.of_both(i, end):
@@ -307,7 +311,8 @@ class InnerDeeds(Objects):
         head = to + 1
         while head < len(words.tags) and words.tags[head] == "R":
             head += 1
-        end = next((j for j in range(head, len(words.tags)) if words.tags[j] in ",;WM"), len(words.tags))
+        last = min(len(words.tags), head + 2 * REACH)
+        end = next((j for j in range(head, last) if words.tags[j] in ",;WM"), last)
         if head >= end:
             return
         found = self.find_rule(head, head, head + 1, end, -1, False)
@@ -325,7 +330,7 @@ class InnerDeeds(Objects):
         if owner is None or not (owner.is_actor or owner.actor):
             return
         words, end = self.words, i + 2
-        while end < len(words.tags) and words.tags[end] in "DQJNaAUG#'" or words.lower[end : end + 1] == ["of"]:
+        while end < min(len(words.tags), i + REACH) and (words.tags[end] in "DQJNaAUG#'" or words.lower[end] == "of"):
             end += 1
         name = owner.actor or owner.name
         self.emit(self.rules[rule], Subject((name,), (), f"the hosting is {name}'s"), (i + 2, end), "completed", clause, False)
@@ -341,7 +346,7 @@ class InnerDeeds(Objects):
         if visitor is None or words.lower[at : at + 1] not in (["in"], ["at"]):
             return
         end = at + 1
-        while end < len(words.tags) and (words.tags[end] in "DQJNaAUG#'()" or words.lower[end] in ("of", "on")):
+        while end < min(len(words.tags), at + REACH) and (words.tags[end] in "DQJNaAUG#'()" or words.lower[end] in ("of", "on")):
             end += 1
         who = Subject((visitor.name,), (), f"the participation is {visitor.name}'s", "person" if visitor.kind == "person" else "actor")
         if self.heads((at + 1, end)) not in EVENTS | UNDERTAKINGS and not any(t in "UA" for t in words.tags[at + 1 : end]):
@@ -397,7 +402,7 @@ class InnerDeeds(Objects):
         if link > 0 and not any(t in "VFMBH,;" for t in words.tags[i + 1 : link]) and "of" not in lower[i + 1 : link]:
             named: list[str] = []
             j = link + 1
-            while j < len(words.tags) and words.tags[j] in "DJQaAC,N":
+            while j < min(len(words.tags), link + REACH) and words.tags[j] in "DJQaAC,N":
                 if words.tags[j] in "Aa" and words.mention[j] >= 0:
                     mention = self.mentions[words.mention[j]]
                     if mention.kind not in ("country", "person", "office", "armed-group") or not (mention.actor or mention.kind in (
@@ -431,3 +436,25 @@ class InnerDeeds(Objects):
         status = "completed" if COMING.isdisjoint(self.words.lower[max(0, i - 4) : i]) else "intended"
         subject = Subject((one,), (), "named at the meeting")
         self.emit(self.rules["meet-with"], subject, (i, i + 1), status, clause, False, other)
+
+    def membership(self, i: int, clause: Clause) -> None:
+        """Who is in what in "Arnor, a founding member of the league, ..." and "As a member of the league, Arnor ..."."""
+        words, j = self.words, i - 1
+        names: tuple[str, ...]
+        group = self.actor_at(i + 2) if words.lower[i + 1 : i + 2] == ["of"] else None
+        if group is None or group[0].kind not in ("organization", "group"):
+            return
+        while j > 0 and words.tags[j] in "DJG":
+            j -= 1
+        if words.tags[j] == "," and j and words.tags[j - 1] == "A" and words.mention[j - 1] >= 0:
+            mention = self.mentions[words.mention[j - 1]]
+            names = (mention.name,) if mention.kind in ("country", "organization") else ()
+        elif words.lower[j] == "as" and clause.kind == "main":
+            subject = self.steps[next(k for k, c in enumerate(self.clauses) if c is clause)].subject
+            names = subject.names if subject is not None and subject.kind != "thing" else ()
+        else:
+            return
+        for name in names if len(names) <= 3 else ():
+            member = Subject((name,), (), "named as a member")
+            if name != group[0].name:
+                self.emit(self.rules["member-of"], member, (i, i + 1), None, clause, False, group[0].name)

@@ -63,6 +63,8 @@ class Matching(Run):
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
                 continue
+            if found and rule.id == "united-in" and words.lemma[head] == "join" and words.tags[found.slots["THING"][0]] != "G":
+                continue  # "joined the league in 1995"
             answerable = not ANSWERABLE.isdisjoint(words.lower[head_end:end])
             if found and rule.relation == "conducts" and (self.begins_with_actor(found) or answerable):
                 continue  # "hold the President to account" holds no event

@@ -16,6 +16,7 @@ from kg.facts.classes import (
     NO_PLACE,
     OWN,
     PAIRS,
+    PERSONAL,
     REFUSED,
     SAYING,
     SHOWING,
@@ -119,6 +120,8 @@ class SentenceRun(Dealings, InnerDeeds):
                 subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
         if subject is None and rule.relation == "establishes" and not verb.passive and (named := self.named_instrument(clause)) is not None:
             subject = step.subject = named
+        if subject is None and rule.relation in PERSONAL and rule.family == "deed":
+            subject = step.subject = self.persons_alone(clause)
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL and not self.foretold(clause):
@@ -192,6 +195,19 @@ class SentenceRun(Dealings, InnerDeeds):
             return None
         name = self.mentions[words.mention[at]].name
         return Subject((name,), (), f"'{name}' names it", "thing")
+
+    def persons_alone(self, clause: Clause) -> Subject | None:
+        """The persons of a clause of whom it is not known for whom they speak: they still host, visit and take part."""
+        words, span = self.words, clause.subject
+        if span is None and clause.shares is not None:
+            span = self.clauses[clause.shares].subject
+        if span is None:
+            return None
+        at = [i for i in range(*span) if words.tags[i] == "A" and words.mention[i] >= 0 and words.tags[i + 1 : i + 2] != "'"]
+        people = [self.mentions[words.mention[i]] for i in at]
+        if not people or any(m.kind != "person" for m in people):
+            return None
+        return Subject(tuple(m.name for m in people), (), "the persons named", "person", tuple(people))
 
     def claim(self, clause: Clause, step: Step, found: tuple[Rule, Match, str] | None) -> int:
         """A sentence that says how things must be, without a party that says so: the issuing parties claim it."""
