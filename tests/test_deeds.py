@@ -27,6 +27,7 @@ TOLD = [
     ("a day before the object", "They launched today a new fund.", ["Arnor+Gondor establishes new fund"]),
     ("with what", "Arnor provided Rohan with two boats.", ["Arnor aids Rohan", "Arnor provides two boats"]),
     ("a day behind", "Rohan joined the Grain Pact in autumn.", ["Rohan joins Grain Pact in autumn"]),
+    ("while another acts", "They watched in horror as Mordor massacred the villagers.", ["Mordor attacks villagers"]),
     ("a sum announced", "Arnor announced 20 million crowns for the harbour.", ["Arnor provides 20 million crowns for the harbour"]),
 ]
 UNTOLD = [

@@ -145,6 +145,8 @@ def subject_start(words: Words, right: int) -> int:
             pass  # "obstacles to the work of the inspectors"
         elif tag not in PHRASE:
             break
+        elif tag == "I" and lower[j] == "as" and j < right and tags[j + 1] in "Aa" and any(t in "VFMBH" for t in tags[max(0, j - 12) : j]):
+            break  # "watched in horror as Arnor crossed the river"
         elif tag == "C":
             if j == 0 or tags[j - 1] not in "AUNJ#),pPa":
                 break

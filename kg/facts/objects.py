@@ -201,6 +201,7 @@ class Objects(Matching):
                     and words.lower[i] in ("for", "in", "on", "to", "during", "at", "through", "under", "by")
                     and not (words.lower[i] == "to" and words.lemma[i - 1] in ("party", "signatory"))
                 )
+                or (words.lower[i] in ("as", "amid", "against", "despite") and i > begin and "well" not in words.lower[i - 1 : i + 2])
             ),
             span[1],
         )

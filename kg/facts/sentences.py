@@ -189,12 +189,16 @@ class SentenceRun(Dealings, InnerDeeds):
         if span is None and clause.shares is not None:
             span = self.clauses[clause.shares].subject
         at = (span[0] - 1 if words.tags[span[0]] == "W" else span[1] - 1) if span else -1
-        while at > 0 and words.tags[at] == ",":
-            at -= 1
+        back = at
+        while at > 0 and back - at < 6 and (words.tags[at] in ",IER" or words.tags[at] == "U" and self.is_date(at)):
+            at -= 1  # "the Framework, signed in 1995, which founded ..."
         if at < 0 or words.tags[at] != "U" or words.mention[at] < 0 or self.mentions[words.mention[at]].kind != "instrument":
             return None
         name = self.mentions[words.mention[at]].name
         return Subject((name,), (), f"'{name}' names it", "thing")
+
+    def is_date(self, i: int) -> bool:
+        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
 
     def persons_alone(self, clause: Clause) -> Subject | None:
         """The persons of a clause of whom it is not known for whom they speak: they still host, visit and take part."""
