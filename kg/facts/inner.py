@@ -449,7 +449,7 @@ class InnerDeeds(Objects):
         if words.tags[j] == "," and j and words.tags[j - 1] == "A" and words.mention[j - 1] >= 0:
             mention = self.mentions[words.mention[j - 1]]
             names = (mention.name,) if mention.kind in ("country", "organization") else ()
-        elif words.lower[j] == "as" and clause.kind == "main":
+        elif words.lower[j] == "as" and (j == 0 or words.tags[j - 1] in ",C") and clause.kind == "main":
             subject = self.steps[next(k for k, c in enumerate(self.clauses) if c is clause)].subject
             names = subject.names if subject is not None and subject.kind != "thing" else ()
         else:
