@@ -39,8 +39,11 @@ class Matching(Run):
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        opening = passive and be < 0 and not words.tags[:head].strip("R")
+        if be < 0 and not opening and words.lemma[head] not in self.rules.index:
+            return None
         present = self.present(min(head, be + 1 or head), end)
-        if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
+        if opening:  # "Convinced that ...", "Deeply concerned by ..."
             for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
                 if found and (best is None or found.weight > best[0]):
