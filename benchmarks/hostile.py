@@ -25,7 +25,7 @@ DOUBLING = 2.3  # times the time for twice the text
 FLOOR = 0.004  # seconds: below this, twice the time is noise
 FEW, ROUNDS = 3, 12  # times that each input is read: at least, and while a bound looks broken
 
-# Name -> a text of about n times its unit; one sentence each, but for the last group.
+# Name -> a text of about n times its unit; one sentence each.
 ONE_SENTENCE: dict[str, Callable[[int], str]] = {
     "100,000 times and": lambda n: "India and Japan agreed " + "and " * n + "to talk.",
     "100,000 commas": lambda n: "India and Japan welcomed peace" + ", " * n + "trade.",
@@ -60,6 +60,16 @@ ONE_SENTENCE: dict[str, Callable[[int], str]] = {
     "slashes and dashes": lambda n: "India/Japan–" * n + " agreed - to -- talk.",
     "acronyms": lambda n: "the Alpha Beta (AB) " * n + "agreed.",
     "emoji": lambda n: "India agreed to \U0001f469\u200d\U0001f680" + "\U0001f469\u200d" * n + ".",
+    "stops and a word": lambda n: "India agreed" + "!" * n + "talk.",
+    "capitals of states": lambda n: "India and Japan agreed to " + "Tokyo " * n + "talk.",
+    "events": lambda n: "India and Japan agreed to " + "summit " * n + "in Tokyo on 20 August 2024.",
+    "verbs without end": lambda n: "India " + "will would it " * n + "talk.",
+    "things and actors": lambda n: "India and Japan agreed to " + "G7 Japan welcome " * n + "talk.",
+    "brackets and verbs": lambda n: "India " + "] ( both being " * n + "talk.",
+    "sums": lambda n: "India agreed to " + "$5" * n + " talk.",
+    "dates at the opening": lambda n: "On 20 August 2024, " * n + "India and Japan met.",
+    "invitations": lambda n: "At the invitation of India, " * n + "Japan met India.",
+    "participles and actors": lambda n: "Noting peace, " * n + "India, Japan, " * n + "agreed to talk.",
     "possessives": lambda n: "India's " + "ally's " * n + "friend agreed to talk.",
 }
 MANY: dict[str, Callable[[int], str]] = {
@@ -77,6 +87,26 @@ MANY: dict[str, Callable[[int], str]] = {
     "many persons": lambda n: " ".join(f"Foreign Minister Anna Name{i} of Japan met Minister Bert Other{i}." for i in range(n)),
     "html": lambda n: "<div><p>India agreed to talk.</p>" * n,
     "line of markers": lambda n: "* - > # " * n + "India agreed.",
+}
+
+# Texts without the head above: what a document says of itself, its title, opening and signatures, is found in these.
+WHOLE: dict[str, Callable[[int], str]] = {
+    "title of names": lambda n: "Joint Statement of " + "India and " * n + "Japan\n\nThey agreed to talk.",
+    "title of spaces": lambda n: "Joint Statement" + " " * n + "of India and Japan\n\nThey agreed to talk.",
+    "title of dashes": lambda n: "Joint Statement" + " – " * n + "India\n\nThey agreed to talk.",
+    "title of bars": lambda n: "Joint Statement" + " | : " * n + "India\n\nThey agreed to talk.",
+    "titles": lambda n: "Joint Statement of India and Japan\n" * n,
+    "bylines": lambda n: "Statement released by " * n + "India.\n\nIndia agreed to talk.",
+    "opening of verbs": lambda n: "agreed " * n + "Anna " * n + "of Japan met.",
+    "opening of tabs": lambda n: "India and Japan" + "\t" * n + "under the leadership of Anna" + " \t" * n + "met.",
+    "lines of spaces": lambda n: "India agreed to talk.\n" + (" " * 40 + "\n") * n + "Japan agreed to talk.",
+    "dates": lambda n: "20 August 2024\n" * n + "India agreed to talk.",
+    "sources": lambda n: "Source: https://a.example/x\n" * n + "India agreed to talk.",
+    "angle brackets": lambda n: "<" * n + " India agreed to talk. " + ">" * n,
+    "comments": lambda n: "<!-- <p> " * n + "India agreed to talk.",
+    "entities": lambda n: "India agreed to &amp;&lt;" + "&#38;amp;" * n + " talk.",
+    "tables": lambda n: "|---|---|\n| India | agreed |\n" * n,
+    "rules and underscores": lambda n: "____ \n----\n====\n" * n + "India agreed to talk.",
 }
 
 MEGABYTE = {
@@ -107,12 +137,12 @@ def best_of(*texts: str) -> list[float]:
     return best
 
 
-def measure(make: Callable[[int], str], characters: int) -> tuple[int, float, float]:
+def measure(make: Callable[[int], str], characters: int, head: str) -> tuple[int, float, float]:
     """Length of the text, seconds for it, and seconds for twice as much."""
     unit = max(1, len(make(1001)) - len(make(1)))
     n = max(1, characters * 1000 // unit)
-    once, twice = best_of(HEAD + make(n), HEAD + make(2 * n))
-    return len(HEAD + make(n)), once, twice
+    once, twice = best_of(head + make(n), head + make(2 * n))
+    return len(head + make(n)), once, twice
 
 
 def main() -> int:
@@ -124,12 +154,12 @@ def main() -> int:
     timed(HEAD + "India and Japan agreed to talk.")  # loads rules and lexicon
     rows, broken = [], []
     print(f"{'input':32}{'characters':>12}{'seconds':>10}{'doubled':>10}{'times':>8}")
-    for name, make in {**ONE_SENTENCE, **MANY}.items():
+    for name, make in {**ONE_SENTENCE, **MANY, **WHOLE}.items():
         if options.only not in name:
             continue
         one = name in ONE_SENTENCE
         try:
-            length, once, twice = measure(make, LONGEST // 2 - 500 if one else 60_000)
+            length, once, twice = measure(make, LONGEST // 2 - 500 if one else 60_000, "" if name in WHOLE else HEAD)
         except RecursionError:
             broken.append(f"{name}: recursion without end")
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
@@ -74,6 +75,7 @@ WITH_ANOTHER = re.compile(r"(?:\band|,)\s+(?:the\s+)?$")
 HOLDING = re.compile(r"\b(?:held|holds?|convened|hosted|chaired|attended|met|gathered|took\s+place|opened|concluded)\b")
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 HELD_BEFORE = re.compile(r"\b(?:held|holds|convened|concluded|opened|hosted)\s+(?:(?:its|their|the|a|an|our)\s+)?(?:\w+\s+)?$")
+LONGEST, MOST = 4000, 200  # characters and mentions of one sentence that are looked at
 STOP = re.compile(
     r"[;:]|\b(?:which|who|that|launched|established|created|adopted|announced|signed|since|by|until|before|starting|beginning)\b"
 )
@@ -85,7 +87,13 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
         return []
     facts: list[Fact] = []
     text = document.text
-    quote = text[sentence.start : sentence.end]
+    stop = sentence.end
+    quote = text[sentence.start : stop]
+    if stop - sentence.start > LONGEST or len(mentions) > MOST:
+        # What happens where stands close together: a sentence longer than any real one is looked at up to a limit, for each event is
+        # held against each place and person.
+        mentions = [m for m in mentions if m.end <= sentence.start + LONGEST][:MOST]
+        sentence = replace(sentence, end=min(stop, sentence.start + LONGEST))
     seen: set[tuple[str, str, str]] = set()
 
     def add(subject: str, relation: str, name: str, rule: str, mention: Mention, kind: str, subject_kind: str) -> None:
@@ -96,7 +104,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             Fact(
                 document.id,
                 sentence.start,
-                sentence.end,
+                stop,
                 (subject,),
                 relation,
                 name,

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.meetings import find_meeting
 from kg.model import ACTOR_KINDS, Document, Fact, Value
 from kg.model import Mention as Named
 from kg.naming import clean, date_literal, exact_slug, matter_slug, slug, term
@@ -115,8 +116,8 @@ class Minting:
             self.tell(node, "rdf:type", NamedNode(CON + "Actor"))
         self.tell(node, "rdfs:label", Literal(clean(name)))
 
-    def node(self, name: str, kind: str, document: Document) -> NamedNode | Literal:
-        """The node that an object, or the subject of a background fact, names."""
+    def node(self, name: str, kind: str, document: Document, known: bool = False) -> NamedNode | Literal:
+        """The node that an object, or the subject of a background fact, names; `known` where the name is one that all documents use."""
         if kind == "date":
             return date_literal(name)
         if (kind in ACTOR_KINDS and kind != "office") or kind in ("actor", "body", "former-country"):
@@ -132,13 +133,25 @@ class Minting:
             return node
         kind = kind if kind in FOLDERS else "matter"
         # "the meeting" is another one in every document; "G7 Summit" is not
-        own = kind == "event" and name == name.lower()
+        own = kind == "event" and name == name.lower() and not known
+        if kind == "event" and not known:
+            named, reason = find_meeting(name, document.parties)
+            if named:
+                meeting = self.node(named, kind, document, known=True)
+                self.also(meeting, name, reason)
+                return meeting
         node = self.iri(f"{FOLDERS[kind]}/{exact_slug(document.id) + '-' if own else ''}{slug(name)}")
         self.describe(node, kind, name)
         country = (self.entries.get(name) or {}).get("country") if kind == "place" else None
         if country:
             self.tell(node, "con:country", self.actor(country))
         return node
+
+    def also(self, node: NamedNode | Literal, words: str, reason: str) -> None:
+        """Keep the words by which a document names a node that has another name, and why they are one."""
+        if isinstance(node, NamedNode):
+            self.tell(node, "skos:altLabel", Literal(clean(words)))
+            self.tell(node, "con:mergedBecause", Literal(clean(reason)))
 
     def value(self, value: Value) -> NamedNode:
         """The node of a sum or a quantity, known by number, unit and bound."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from kg.words import KNOWN, VERBISH, Words
 
@@ -71,6 +72,7 @@ TAKES_ACT = frozenset(  # nouns whose "to ..." says what they are
 )
 HEADLESS = frozenset({"all", "those", "any", "anyone", "everyone"})
 WITH_OTHERS = frozenset("work cooperate collaborate partner engage coordinate join team help continue".split())
+WEIGHING = frozenset("assess ascertain consider decide determine establish evaluate examine explore investigate study verify".split())
 AFTERTHOUGHTS = frozenset(
     tuple(text.split())
     for text in (
@@ -79,8 +81,10 @@ AFTERTHOUGHTS = frozenset(
         "as well as,at the same"
     ).split(",")
 )
+AGAIN = frozenset("on about for with over at to".split())  # prepositions that may be said again before each item
 UNDER_WHOM = frozenset({"chairmanship", "co-chairmanship", "chairpersonship", "presidency", "auspices", "leadership", "aegis", "patronage"})
 LONG = 13
+CUT = re.compile('[;:.WE"S,IT(CR-]')  # tags of words at which a phrase may be cut
 
 
 def text_of(words: Words, span: Span) -> str:
@@ -99,6 +103,8 @@ def trim(words: Words, span: Span) -> Span:
     while changed and start < end:
         changed = False
         if tags[start] in 'DQR,"TC' or (tags[start] == "S" and lower[start] == "that"):
+            if tags[start] == '"' and '"' in tags[start + 1 : end - 1]:
+                break  # "network of networks" approach: the marks belong to what follows
             if tags[start] == "D" and lower[start] in (
                 "no",
                 "any",
@@ -132,12 +138,26 @@ def trim(words: Words, span: Span) -> Span:
             changed = True
     end = cut(words, start, end)
     while end > start and (tags[end - 1] in ',;:.CISTDQL("W' and tags[end - 1] != "."):
+        if closes_quotation(words, start, end):
+            break
         end -= 1
     while end > start and tags[end - 1] == "." and len(lower[end - 1]) == 1:
         end -= 1
-    while end > start and tags[end - 1] in ',;:CISTDQL("':
+    while end > start and tags[end - 1] in ',;:CISTDQL("' and not closes_quotation(words, start, end):
         end -= 1
+    if start < end and tags[start] == '"' and '"' not in tags[start + 1 : end]:
+        start += 1
     return start, end
+
+
+def closes_quotation(words: Words, start: int, end: int) -> bool:
+    """True where the span's last mark closes a quotation that begins inside it."""
+    return words.tags[end - 1] == '"' and words.tags.count('"', start, end) % 2 == 0 and words.tags[start] != '"'
+
+
+def hangs(words: Words, i: int) -> bool:
+    """True for the hyphen of "short- and long-term" and of "K-12": it ties the word before to one that comes later."""
+    return words.starts[i] == words.ends[i - 1] and words.text[words.ends[i] : words.ends[i] + 1] not in ("", ";", ".")
 
 
 def before_purpose(words: Words, span: Span) -> Span:
@@ -187,7 +207,8 @@ def cut(words: Words, start: int, end: int) -> int:
     """First token of the first subordinate clause or afterthought in the span."""
     tags, lower = words.tags, words.lower
     i = start + 1
-    while i < end:
+    while (place := CUT.search(tags, i, end)) is not None:
+        i = place.start()
         tag = tags[i]
         if tag in ";:" or (tag == "." and len(lower[i]) == 1):
             return i
@@ -196,8 +217,10 @@ def cut(words: Words, start: int, end: int) -> int:
             continue
         if tag == "E" and lower[i] == "based" and i > start + 1:
             return i
-        if tag == "W" and tags[i - 1] == "I" and i - 1 - start <= 1:
-            i += 1
+        if tag == "W" and (
+            tags[i - 1] == "I" and i - 1 - start <= 1 or lower[i - 1] in ("those", "anyone", "everyone") and i - start < LONG
+        ):
+            i += 1  # "sanctions on those who ...": without the clause they are nobody
             continue
         if tag == '"' and tags[i - 1] in ",." and i > start + 1:
             return i - 1
@@ -210,6 +233,9 @@ def cut(words: Words, start: int, end: int) -> int:
             return i if tags[i - 1] != "I" else i - 1
         if tag == "S" and lower[i] == "that" and (i == start + 1 and tags[start] in "VG" or lone_noun(words, start, i)):
             i += 1  # "ensure that ..."
+            continue
+        if tag == "S" and lower[i] in ("whether", "if") and words.lemma[start] in WEIGHING and tags[i - 1] in "VG,":
+            i += 1
             continue
         if tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P"):
             return i
@@ -235,7 +261,7 @@ def cut(words: Words, start: int, end: int) -> int:
             return i
         if tag == "I" and lower[i] == "such" or (lower[i] == "so" and i + 1 < end and lower[i + 1] in ("that", "as")):
             return i
-        if tag == "-" and not (words.ends[i - 1] == words.starts[i] and i + 1 < end and words.ends[i] == words.starts[i + 1]):
+        if tag == "-" and not hangs(words, i):
             return i
         if tag == "(":
             close = tags.find(")", i)
@@ -271,7 +297,7 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
     if owned_list(words, start, end):
         return [(start, end)]
     if bare and (series := oxford_series(words, start, end)):
-        return series
+        return [one for piece in series for one in (all_actors(words, *piece) or [piece])]
     pieces: list[Span] = []
     begin = start
     determined = all(tags[i + 1 : i + 2] in ("C", "D", "Q") for i in range(start, end) if tags[i] == "," and tags[i + 1 : i + 2] != "#")
@@ -287,8 +313,9 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
         elif tag == "I" and lower[i] == "as" and i and lower[i - 1] == "well":
             pass
         elif lower[i] == "as" and i + 2 < end and lower[i + 1] == "well" and lower[i + 2] == "as" and i > begin:
-            pieces.append((begin, i))
-            begin = i + 3
+            if not ("T" in tags[begin:i] and tags[i + 3 : i + 4] in ("N", "U")):  # "to lend to wind as well as sun": inside the purpose
+                pieces.append((begin, i))
+                begin = i + 3
             i += 2
         elif (tag == "C" and lower[i] in ("and", "or", "but", "nor")) or tag == ",":
             j = i + 1
@@ -299,7 +326,13 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                 is_comma = tag == "," and tags[i + 1] != "C"
                 if closed and tag == "C":
                     closed = 0
-                elif nxt == "I" and start and lower[j] == lower[start - 1] and lower[j] in ("on", "about", "for", "with", "over", "at"):
+                elif (
+                    nxt in "IT"
+                    and start
+                    and lower[j] == lower[start - 1]
+                    and lower[j] in AGAIN
+                    and tags[j + 1 : j + 2] not in ("V", "B", "R")
+                ):
                     pieces.append((begin, i))  # "on A and on B"
                     begin = j + 1
                 elif gerund:
@@ -367,9 +400,11 @@ def oxford_series(words: Words, start: int, end: int) -> list[Span]:
         i += 1
     if any(w in ("between", "among") for w in words.lower[start:end]):
         return []
+    if commas and any(tags[c - 1] == "-" for c in commas):
+        return []
     if len(commas) < 2 or tags[commas[-1] + 1] != "C" or any(b - a < 2 for a, b in itertools.pairwise(commas)):
         return []
-    if any(tags[commas[k] - 1] == "J" for k in range(len(commas))) or any(t in "EGW" for t in tags[start + 1 : commas[0]]):
+    if any(tags[commas[k] - 1] == "J" for k in range(len(commas))) or any(t in "EGTW" for t in tags[start + 1 : commas[0]]):
         return []
     cuts = [start, *commas, end]
     pieces = []
@@ -377,7 +412,21 @@ def oxford_series(words: Words, start: int, end: int) -> list[Span]:
         while a < b and tags[a] in ",CR":
             a += 1
         pieces.append((a, b))
+    if inner_series(words, pieces):
+        return [(start, end)]
     return [p for p in pieces if p[1] > p[0]]
+
+
+def inner_series(words: Words, pieces: list[Span]) -> bool:
+    """True for "progress in trade, energy, and health": the list stands behind the preposition of its first piece."""
+    tags = words.tags
+    (start, first), *others = pieces
+    link = max((i for i in range(start, first) if tags[i] == "I"), default=-1)
+    if link < 0 or (
+        link - start == 1 and first - link == 2 and words.lower[link] == "of"
+    ):  # "freedom of speech, assembly, and faith" is left apart
+        return False
+    return all(b - a <= 3 and not any(t in "DQI" for t in tags[a:b]) for a, b in others)
 
 
 def hard_end(words: Words, start: int, end: int) -> int:
@@ -448,8 +497,14 @@ def shares_owner(words: Words, begin: int, i: int, j: int, end: int) -> bool:
     k = j
     while k < end and tags[k] in "NU":
         k += 1
-    return owned and k > j and tags[j] == "N" and tags[i] == "C" and not any(t in ",ITWS" for t in tags[begin:i]) and (
-        k >= end or tags[k] in "I,C.")
+    return (
+        owned
+        and k > j
+        and tags[j] == "N"
+        and tags[i] == "C"
+        and not any(t in ",ITWS" for t in tags[begin:i])
+        and (k >= end or tags[k] in "I,C.")
+    )
 
 
 def shares_tail(words: Words, begin: int, i: int, j: int, end: int) -> bool:
@@ -502,6 +557,14 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                 while j < end and tags[j] in "R":
                     j += 1
                 if gerund:
+                    if (
+                        start
+                        and lower[start - 1] == "to"
+                        and tags[j : j + 1] in ("G", "N", "J", "Q", "D", "U")
+                        and lower[start - 2] != "forward"
+                    ):
+                        pieces.append((begin, i))  # "committed to ending hunger and to human rights"
+                        begin = i = j
                     i += 1
                     continue
             while j + 2 < end and tags[j] == "(" and tags[j + 2] == ")":
@@ -513,6 +576,7 @@ def split_actions(words: Words, span: Span) -> list[Span]:
                 and j + 1 < end
             ):
                 pair = tag == "C" and (i == begin + 1 or tags[i - 1] in "VG")  # "promote and protect X", "efforts to protect and keep X"
+                pair = pair or shares_object(words, begin, i, end)
                 if not pair:
                     pieces.append((begin, i))
                     begin = j
@@ -529,6 +593,18 @@ def split_actions(words: Words, span: Span) -> list[Span]:
         i += 1
     pieces.append((begin, end))
     return [p for p in pieces if p[1] > p[0]]
+
+
+def shares_object(words: Words, begin: int, i: int, end: int) -> bool:
+    """True for "preventing, responding to and ending violence": a bare verb waits for the object of the last."""
+    tags = words.tags
+    said = tags[begin:i]
+    return (
+        said[:1] in ("V", "G")
+        and words.lemma[begin] not in WITH_OTHERS
+        and all(t in "VG,CIT" for t in said)
+        and "C" in tags[begin : min(end, i + 6)]
+    )
 
 
 def could_be_verb(words: Words, j: int, end: int) -> bool:

@@ -25,7 +25,15 @@ from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PLOVER, PREFIXES, TOPIC, pr
 if TYPE_CHECKING:
     from kg.corrections import Correction
 
+SAME_WORDS = "these names have the same content words in the same order"
+SAME_LETTERS = "these names differ in case, accents or punctuation alone"
 WITHOUT_PARTIES = "neither title, opening nor signatures name an actor who issues it"
+
+
+def words_met(fact: Fact) -> str:
+    """The words of the text that are the fact's object."""
+    start, end = fact.object_span or (0, 0)
+    return " ".join(fact.quote[start - fact.start:end - fact.start].split()) if fact.start <= start < end <= fact.end else ""
 
 
 def is_direct(fact: Fact) -> bool:
@@ -71,7 +79,12 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
         node = made.iri(f"fact/{fact.id}")
         kind = "actor" if fact.subject_kind in ("actor", "person") else fact.subject_kind
         subjects = [made.node(name, kind, document) for name in fact.subject]
-        target = made.node(fact.object_name or fact.object, "office" if fact.relation == "holdsOffice" else fact.object_kind, document)
+        thing = "office" if fact.relation == "holdsOffice" else fact.object_kind
+        target = made.node(fact.object_name or fact.object, thing, document, known=bool(fact.object_name))
+        if fact.object_name:
+            made.also(target, fact.object, fact.object_reason)
+        elif thing == "instrument" and fact.object_span and (met := words_met(fact)) not in (fact.object, ""):
+            made.also(target, met, f"'{met}' is a name of it")
         add(node, "rdf:type", term("con:Fact"))
         for subject, name in zip(subjects, fact.subject):
             add(node, "con:subject", subject)
@@ -157,7 +170,7 @@ def quads_to_corrections(quads: Iterable[Quad]) -> list[Correction]:
 
 
 def one_label(quads: Iterable[Quad]) -> set[Quad]:
-    """The quads with one rdfs:label for each node, the shortest; the other wordings become skos:altLabel."""
+    """The quads with one rdfs:label for each node, the shortest; the other wordings become skos:altLabel, with why they are one node."""
     label = term("rdfs:label")
     kept: set[Quad] = set()
     labels: dict[NamedNode, list[Quad]] = {}
@@ -166,10 +179,13 @@ def one_label(quads: Iterable[Quad]) -> set[Quad]:
             labels.setdefault(quad.subject, []).append(quad)
         else:
             kept.add(quad)
-    for named in labels.values():
+    for node, named in labels.items():
         first, *others = sorted(named, key=lambda quad: (len(str(quad.object)), str(quad.object)))
         kept.add(first)
-        kept.update(Quad(quad.subject, term("skos:altLabel"), quad.object, quad.graph_name) for quad in others)
+        kept.update(Quad(node, term("skos:altLabel"), quad.object, quad.graph_name) for quad in others)
+        if others:
+            why = SAME_WORDS if "/matter/" in node.value else SAME_LETTERS
+            kept.add(Quad(node, term("con:mergedBecause"), Literal(why), first.graph_name))
     return kept
 
 

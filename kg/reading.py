@@ -9,6 +9,7 @@ from kg.background import background_facts
 from kg.facts import Reader, SentenceReading
 from kg.instruments import with_instrument
 from kg.lexicon import Lexicon, load_lexicon
+from kg.meetings import with_meeting
 from kg.mentions import find_mentions
 from kg.model import Document, Fact, Outline, Reading, Sentence
 from kg.parties import find_parties
@@ -54,7 +55,7 @@ def read_document(
             words = read_words(text, start, sentence.end, inside)
             reader.mentions = inside
             reading = reader.read(sentence, words)
-            read = [with_instrument(fact, inside, context.parties, document.date) for fact in reading.facts]
+            read = [with_meeting(with_instrument(fact, inside, context.parties, document.date), context.parties) for fact in reading.facts]
             facts += with_values(read, text, inside, document.date, context.parties)
             if watch is not None:
                 watch(sentence, reading)

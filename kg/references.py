@@ -154,6 +154,11 @@ BODY_NOUNS = frozenset(
         "contact",
     }
 )
+HOLDERS = frozenset("minister president secretary chancellor premier king queen emperor monarch counterpart host guest".split())
+ORGANS = frozenset(  # what an organization that speaks calls itself or the organ that speaks for it
+    "authority council conference assembly summit committee commission organisation organization union movement association bloc "
+    "secretariat congress forum community league board bureau".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,8 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     if (ours := of_our_countries(words, start, end)) and nouns and (lemma[nouns[0]] in PARTY_NOUNS or lemma[nouns[0]] in WORKERS):
         return context.all_parties(f"'{ours}' are the parties")
     heads = [i for i in nouns if i < first_link and (i + 1 >= head_limit or tags[i + 1] not in "NAU'")]
+    if context.group and heads and speaks_for_group(words, start, heads[-1]):
+        return context.all_parties(f"'{said[:60]}' speaks for {context.group}")
     leading = [
         i
         for i in range(start, first_link)
@@ -234,6 +241,8 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     if adjectives and heads and (lemma[heads[-1]] in PARTY_NOUNS or lemma[heads[-1]] in WORKERS) and "C" in tags[start:first_link]:
         sided = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] in "aA"]
         return from_mentions(sided, said, context)  # "the U.S. and Mexican officials"
+    if leading and with_the_other(words, leading, heads, mentions, context):
+        return context.all_parties(f"'{said[:60]}' are the parties")
     if leading and not any(h > leading[-1] and lemma[h] not in PARTY_NOUNS and lemma[h] not in FIGHTERS for h in heads):
         return from_mentions(
             found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context
@@ -262,6 +271,27 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     return None
 
 
+def with_the_other(words: Words, leading: Sequence[int], heads: Sequence[int], mentions: Sequence[Mention], context: Context) -> bool:
+    """True for "the President of Arnor and the Chancellor", "Arnor's Minister and his counterpart": of two parties, both."""
+    if len(leading) != 1 or len(context.parties) != 2 or not heads or heads[-1] < leading[0] or words.lemma[heads[-1]] not in HOLDERS:
+        return False
+    one = mentions[words.mention[leading[0]]]
+    between = words.tags[leading[0] + 1 : heads[-1]]
+    return (one.actor or one.name) in context.parties and between[:2] in ("CD", "CQ") and between[2:].strip("JNU") == ""
+
+
+def speaks_for_group(words: Words, start: int, head: int) -> bool:
+    """True for "the Authority", "Council", "member States": an organ or the members of the group that issues the document."""
+    said, noun = words.lower[start : head + 1], words.lemma[head]
+    printed = words.text[words.starts[head] : words.ends[head]]
+    if noun in ORGANS:
+        return words.tags[start] == "D" and said[0] == "the" and head - start == 1 or start == head and printed[0].isupper()
+    plural = words.lower[head] != noun
+    if noun in ("state", "country", "nation", "economy") and "member" in said:
+        return plural and not {"some", "many", "other", "certain", "several", "new", "individual"} & set(said)
+    return plural and noun in ("member", "ally") and start == head and printed[0].isupper()
+
+
 def of_our_countries(words: Words, start: int, end: int) -> str:
     """The words that tie a noun to the parties: "officials from our three governments", "our teams", "experts of both sides"."""
     lower = words.lower
@@ -280,7 +310,7 @@ def principals_of(words: Words, start: int, end: int, mentions: Sequence[Mention
         return None
     if any(words.tags[i] == "N" and words.lemma[i] not in PARTY_NOUNS for i in range(start, end)):
         return None
-    return context.all_parties(f"'{words.text[words.starts[start]:words.ends[end - 1]][:60]}' are the parties")
+    return context.all_parties(f"'{words.text[words.starts[start] : words.ends[end - 1]][:60]}' are the parties")
 
 
 def possessive(words: Words, i: int, end: int) -> bool:

@@ -33,6 +33,36 @@ SENTENCES = [
         "They condemned all attacks, including the raid on the mill.",
         ["Arnor+Gondor condemns all attacks", "Arnor+Gondor condemns raid on the mill"],
     ),
+    (
+        "a list behind its preposition",
+        "The two sides welcomed progress in forestry, energy, and trade.",
+        ["Arnor+Gondor welcomes progress in forestry, energy, and trade"],
+    ),
+    (
+        "verbs that share an object",
+        "They are committed to promoting, protecting and defending the rights of sailors.",
+        ["Arnor+Gondor commitsTo promoting, protecting and defending the rights of sailors"],
+    ),
+    (
+        "a preposition said again",
+        "They are committed to fair trade and to speeding up the delivery of grain.",
+        ["Arnor+Gondor commitsTo fair trade", "Arnor+Gondor commitsTo speeding up the delivery of grain"],
+    ),
+    (
+        "a hanging hyphen",
+        "They support training for short- and long-term workers.",
+        ["Arnor+Gondor supports training for short- and long-term workers"],
+    ),
+    (
+        "those who",
+        "Arnor will impose sanctions on those who burn mills.",
+        ["Arnor intendsTo impose sanctions on those who burn mills"],
+    ),
+    (
+        "a quotation inside",
+        'They agreed to create a "chain of lights" along the coast.',
+        ['Arnor+Gondor agreesTo create a "chain of lights" along the coast'],
+    ),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),
@@ -161,3 +191,18 @@ def test_members_stand_in_a_list() -> None:
     document = kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="list")
     found = {(f.subject, f.object) for f in kg.extract(document) if f.relation == "memberOf"}
     assert found == {((name,), "Harbour Partnership Group") for name in ("Canada", "Denmark", "Norway")}
+
+
+GROUPS = [
+    ("its organ", "The Council of Ministers of ECOWAS met in Lome. The Council condemned the raid."),
+    ("its organ without article", "The Council of Ministers of ECOWAS met in Lome. Council condemned the raid."),
+    ("its members", "Leaders of ECOWAS met in Lome. The member States condemned the raid."),
+    ("its members without article", "Leaders of ECOWAS met in Lome. Member Countries condemned the raid."),
+]
+
+
+@pytest.mark.parametrize("text", [g[1] for g in GROUPS], ids=[g[0] for g in GROUPS])
+def test_a_group_speaks_through_its_organs(text: str) -> None:
+    """The organs and the member states of the group that issues a document are the group."""
+    document = kg.read(text=f"Final Communiqué of the ECOWAS Council of Ministers\n\n{text}", id="group")
+    assert [f.subject for f in kg.extract(document) if f.relation == "condemns"] == [("ECOWAS",)]

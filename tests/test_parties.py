@@ -23,6 +23,13 @@ CASES = [
         "Joint Statement on Trade\n\nWe, the leaders of the European Union, France, Italy and Kenya, agree to meet.",
         "EU, France, Italy, Kenya",
     ),
+    (
+        "communities",
+        "Joint Declaration\n\nThe Foreign Ministers of the EC and of ASEAN met in Bonn on 2 May 1988.",
+        "EC, ASEAN",
+    ),
+    ("movement", "Communiqué of the Conference of Non-Aligned Countries\n\nThe Conference called for peace.", "Non-Aligned Movement"),
+    ("an adjective's group", "Final Communiqué\n\nThe Arab leaders agreed to meet again.", "Arab League"),
     ("quad", "Joint Statement from Quad Leaders\n\nWe, the leaders of Australia, India, Japan and the United States, met today.", "Quad"),
     (
         "four-without-quad",
@@ -83,6 +90,8 @@ def test_parties(text: str, expected: str) -> None:
 
 def test_a_group_in_parentheses_names_the_whole_list() -> None:
     """The acronym behind a list of states is their group, not a short name of the last state."""
-    text = ("Joint Statement of the Leaders of India, Israel, United Arab Emirates, and the United States (I2U2)\n2022-01-14\n\n"
-            "Today, at the first meeting of the I2U2, the leaders welcomed the report.")
+    text = (
+        "Joint Statement of the Leaders of India, Israel, United Arab Emirates, and the United States (I2U2)\n2022-01-14\n\n"
+        "Today, at the first meeting of the I2U2, the leaders welcomed the report."
+    )
     assert kg.read(text=text, id="group").parties == ("I2U2",)

@@ -12,6 +12,7 @@ NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
 TELLING = frozenset("say add believe hope think note know state tell expect stress agree understand consider feel trust see ensure".split())
 MOST_INSIDE = 60  # clauses looked at for the first that is not inside another
+LONGEST_COMPLEMENT = 300  # tokens; the longest of two hundred statements has 203
 LIST_LIMIT = 300  # tokens looked back over for the beginning of a list
 NOMINATIVE = frozenset({"we", "they", "he", "she", "it", "i"})
 CLAUSE_STARTERS = frozenset(
@@ -132,7 +133,7 @@ def subject_start(words: Words, right: int) -> int:
             return first
         if tag == ")":
             opened = tags.rfind("(", 0, j)
-            if opened < 0 or j - opened > 12:
+            if opened < 0 or j - opened > 12 or right - j > LIST_LIMIT:
                 break
             j = opened - 1
             continue
@@ -538,6 +539,6 @@ def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
             while end > 0 and tags[end - 1] in ',;:CS."' and not (end == n and tags[end - 1] == '"'):
                 end -= 1
             stripped[edge] = end
-        clause.end = max(end, clause.verb.end)
+        clause.end = max(min(end, clause.verb.end + LONGEST_COMPLEMENT), clause.verb.end)
         if clause.kind == "content" and clause.parent is not None:
             clauses[clause.parent].parts.append(k)

@@ -167,7 +167,7 @@ class Objects(Matching):
         for i in range(span[0], span[1]):
             if words.lower[i] == "including" or (words.lower[i] == "such" and i + 1 < span[1] and words.lower[i + 1] == "as"):
                 begin = i + (1 if words.lower[i] == "including" else 2)
-                stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM"), span[1])
+                stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM" and words.tags[j - 1] not in "TR"), span[1])
                 if begin < stop and words.tags[begin] in "IG":
                     return 0
                 return sum(

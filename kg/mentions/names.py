@@ -62,6 +62,7 @@ VERBS = frozenset("""said says has have had will would is are was were announced
     continue agree agrees decide decides condemn condemns urge urges call calls sign signs pledge pledges told made took gave held met
     began sent warned accused denied responded reacted imposed offered cannot stood stands stand spoke launched expelled withdrew
     summoned confirmed reaffirmed reaffirm reaffirms expects expect hailed lauded backed backs""".split())
+SEATS_LISTED = 60  # words looked through for the end of a list of capitals, and for its verb
 SEATS: dict[int, frozenset[str]] = {}
 
 
@@ -325,8 +326,9 @@ def is_seat(search: Search, words: list[str], i: int, count: int, before: str, a
     n = len(words)
     if before.lower() in PLACE_BEFORE or before in ("-", "(") or after in (")", "-", "("):
         return False
-    j = i
-    while j > 0 and (words[j - 1] in (",", "and") or words[j - 1] in seats(search)):
+    listed = seats(search)
+    j, floor = i, max(0, i - SEATS_LISTED)
+    while j > floor and (words[j - 1] in (",", "and") or words[j - 1] in listed):
         j -= 1
     first = words[j - 1].lower() if j > 0 else ""
     if first == "between":
@@ -339,7 +341,8 @@ def is_seat(search: Search, words: list[str], i: int, count: int, before: str, a
     if first in ASKED and (after == "to" or after in ("and", "for")):
         return True  # "urged Arnor's capital to ..."
     k = i + count
-    while k < n and (words[k] in (",", "and") or words[k] in seats(search)):
+    n = min(n, k + SEATS_LISTED)
+    while k < n and (words[k] in (",", "and") or words[k] in listed):
         k += 1
     while k < n and (words[k].endswith("ly") or words[k] in ("also", "both", "have", "has", "had")):
         if words[k] in ("have", "has", "had"):

@@ -77,11 +77,15 @@ class Line:
         while held is not None:
             named[place - gone] = held
             place, held = next(old, (len(letters), None))
-        for a, b, unit in reversed(edits):
-            letters[a:b] = [unit.letter]
-            if b - a > 1:
-                del self.words[a + 1 : b], self.starts[a + 1 : b]
-        self.letters, self.named = "".join(letters), named
+        kept, words, starts, position = [], [], [], 0
+        for a, b, unit in edits:
+            kept += letters[position:a]
+            kept.append(unit.letter)
+            words += self.words[position : a + 1]
+            starts += self.starts[position : a + 1]
+            position = b
+        self.letters, self.named = "".join(kept + letters[position:]), named
+        self.words, self.starts = words + self.words[position:], starts + self.starts[position:]
 
 
 NATIONAL = {

@@ -8,11 +8,11 @@ from kg.sentences.abbreviations import AFTER_PLACE, BEFORE_NUMBER, LATE, MONTHS,
 from kg.sentences.paragraphs import Paragraph
 
 _STOP = re.compile(
-    r"""(?:[.!?…]+(?:\[\d{1,3}\])?(?:["'”’»)\]*_]|\s[”»])*(?=\s|$)"""
+    r"""(?:(?<![.!?…])[.!?…]++(?:\[\d{1,3}\])?(?:["'”’»)\]*_]|\s[”»])*(?=\s|$)"""
     r"""|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,])"""
     r"""|(?=\s[•●▪◦‣]\s))"""
 )
-_STOP_MARK = re.compile("[.!?…]")
+_STOP_MARK = re.compile("[.!?…]+")  # a run of marks ends a sentence as a whole or not at all
 _BULLET = re.compile("[•●▪◦‣]")
 _TOKEN = re.compile(r"[\w.&’'-]*$")
 _WORD = re.compile(r"[\s\"'“‘«(\[*_]*([\w’'-]+)")
