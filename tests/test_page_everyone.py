@@ -10,8 +10,8 @@ from tests.pages import example, large, saved, until, where
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_for_axe(opened: Any, scheme: str) -> None:
-    """axe-core finds nothing serious or critical, whatever is open, in light and dark."""
+def test_nothing_for_axe(opened: Any, scheme: str) -> None:
+    """axe-core finds nothing, not even of little weight, whatever is open, in light and dark."""
     axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     graph = example()
     graph.add("three", [("Árnor", "welcomes", "safe roads")], date="2025-01-01")
@@ -22,7 +22,7 @@ def test_nothing_serious_for_axe(opened: Any, scheme: str) -> None:
                     "document.getElementById('reader').close(); location.hash = '#node=gondor&path=rohan&view=names'"):
         page.evaluate(prepare)
         found = axe_core.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        worst = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found if v["impact"] in ("serious", "critical")]
+        worst = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found]
         assert worst == [], prepare
 
 
