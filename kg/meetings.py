@@ -23,7 +23,7 @@ ORDINALS = {word: n for n, word in enumerate("""first second third fourth fifth 
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(), 1)} | {"inaugural": 1}
 NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 HEADS = frozenset("meeting dialogue summit conference session round consultation talk forum assembly".split())
-SOUNDS = ("meeting", "dialog", "summit", "conference", "session", "round", "consultation", "talk", "forum", "assembl", "2+2")  # of all heads
+SOUNDS = ("meeting", "dialog", "summit", "conference", "session", "round", "consultation", "talk", "forum", "assembl", "2+2")  # of heads
 OPEN = frozenset("summit conference forum assembly".split())  # their names tell them apart without those who take part
 DEALINGS = frozenset("bilateral trilateral quadrilateral tripartite".split())
 VAGUE = frozenset("""meeting dialogue session round consultation talk ministerial senior official principal level high joint annual regular
