@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LATER = 80  # sentences looked through where title and opening name persons only
 OPENING = 6  # sentences of the body in which the parties are looked for
 ORGANIZED = frozenset({"country", "organization", "group"})
+PERSONS = 40  # of unknown side that are held against each other; no opening names more
 THREE = 3  # a group of more members than this speaks with its own name
 
 _NOUN = re.compile(
@@ -532,7 +533,7 @@ def _finish(
     persons = dict(finder.persons)
     people = [m for m in mentions if m.kind == "person" and m.name not in persons and surname(m.name) not in persons]
     if len(spread) == 2:
-        for mention in people:
+        for mention in people[:PERSONS]:
             if (goal := _visited(text, mention, zone, mentions)) in spread:
                 persons[mention.name] = persons[surname(mention.name)] = next(n for n in spread if n != goal)
         people = [m for m in people if m.name not in persons]
@@ -541,7 +542,7 @@ def _finish(
             persons[mention.name] = persons[surname(mention.name)] = known
     people = [m for m in people if m.name not in persons]
     if len(spread) == 2:
-        for mention in people:
+        for mention in people[:PERSONS]:
             if (other := _met(text, mention, zone, mentions, persons)) in spread:
                 persons[mention.name] = persons[surname(mention.name)] = next(n for n in spread if n != other)
         people = [m for m in people if m.name not in persons]
