@@ -142,6 +142,10 @@ SENTENCES = [
      ["Arnor+Gondor intendsTo All roads in the region shall be unblocked"]),
     ("in solidarity with", "We stand in solidarity with our partners who bear the costs.", ["Arnor+Gondor supports partners"]),
     ("assured of support", "We assured Rohan of our full solidarity and support for its defence.", ["Arnor+Gondor supports defence"]),
+    ("whose commitment", "They welcomed Rohan's commitment to free trade.",
+     ["Arnor+Gondor welcomes Rohan's commitment to free trade", "Rohan commitsTo free trade"]),
+    ("a bare second stance", "They reiterated their strong support for the round and commitment to its conclusion.",
+     ["Arnor+Gondor supports round", "Arnor+Gondor commitsTo conclusion"]),
     ("an aim is no actor", "They called for work with an aim to end the drought.",
      ["Arnor+Gondor callsFor work with an aim to end the drought"]),
 ]

@@ -10,6 +10,7 @@ from kg.facts.classes import (
     ACTOR_OR_THING,
     ACTS_TOO,
     BARE_LISTS,
+    BARE_STANCES,
     BODIES,
     COUNTERPARTS,
     EVENTFUL,
@@ -91,7 +92,8 @@ class Objects(Matching):
         """Where a coordinated noun inherits the verb: "express support for A and our condemnation of B"; `span`'s end if nowhere."""
         tags, lemma = self.words.tags, self.words.lemma
         for i in range(span[0] + 1, span[1] - 3):
-            if tags[i] == "C" and tags[i + 1] in "QDJ" and tags[i - 1] != "J":  # "political and economic support" is one
+            bare = tags[i + 1] == "N" and lemma[i + 1] in BARE_STANCES  # "support for A and commitment to B"
+            if tags[i] == "C" and (tags[i + 1] in "QDJ" or bare) and tags[i - 1] != "J":  # "political and economic support" is one
                 j = i + 1
                 while j < span[1] and tags[j] in "QDJRE":
                     j += 1
