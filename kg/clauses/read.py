@@ -454,6 +454,8 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
         return verb.tense in ("past", "perfect")
     if verb.tense == "past" and group.tense == "present" and words.lemma[group.head] in ALWAYS_STANCE and not third_person(words, group):
         return clause.kind == "main" and words.tags[group.start - 1] in "C,"  # "highlighted A, and recognize B"
+    if verb.tense == "modal" and words.lower[group.start] in ("are", "is", "am", "has", "does"):
+        return False  # "will ensure that the goods, including rice, are safe"
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense
