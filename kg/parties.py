@@ -56,7 +56,7 @@ _VERB = re.compile(
     r"|[a-z]{3,}ed)\b(?!\s+by\b(?!\s+(?:tele)?phone|\s+video|\s+secure|\s+consensus))(?!-)"
 )
 _MEETING = re.compile(
-    r"(?:met|meets?|spoke|speaks?|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
+    r"(?:met|meets?|(?:spoke|speaks?)(?=\s+(?:\w+\s+){0,2}(?:with|to|by)\b)|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
     r"|arrived|convened|conferred|talked|concluded|had|have had"
     r"|conducted|co-?hosted|gathered|completed|exchanged|signed|is|are|was|were|joined|called|has|have|today)\b"
 )

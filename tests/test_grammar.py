@@ -209,6 +209,8 @@ def test_a_group_speaks_through_its_organs(text: str) -> None:
 
 
 OFFICES = [
+    ("a counterpart", "His Peruvian counterpart Luis Paz thanked Chile.", "Peru"),
+    ("shortly", "PM Soto thanked Peru.", "Chile"),
     ("by the office", "The Prime Minister thanked Peru.", "Chile"),
     ("by the other's office", "The Crown Prince thanked Chile.", "Peru"),
     ("he", "The Crown Prince spoke. He thanked Chile.", "Peru"),
