@@ -63,6 +63,12 @@ SENTENCES = [
         'They agreed to create a "chain of lights" along the coast.',
         ['Arnor+Gondor agreesTo create a "chain of lights" along the coast'],
     ),
+    ("both, alone", "Both expressed satisfaction with the growth of trade.", ["Arnor+Gondor welcomes growth of trade"]),
+    (
+        "behind a relative clause",
+        "In the talks, which were held in Bree, the two Presidents exchanged views on trade.",
+        ["Arnor+Gondor discusses trade"],
+    ),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),

@@ -166,6 +166,8 @@ def past_or_participle(
             return "J"
         return "E"
     if left in "DQ'J#a":
+        if lower[j] == "both" and nominal and word not in ADJECTIVAL_ED and not finite_ahead(tags, i + 1, strict=False):
+            return "F"  # "Both expressed satisfaction"
         if left == "D" and lower[j] in ("all", "both", "this", "these", "those") and not nominal:
             return "E" if lower[j] == "those" else "F"
         if left == "#" and right in "DQTtI":
@@ -194,7 +196,7 @@ def past_or_participle(
             while k >= 0 and tags[k] in "NAUaJDQ#":
                 k -= 1
             fresh = k >= 0 and tags[k] in "C," and k < j
-            if fresh and agent and right in "DQTtAaJNn":
+            if fresh and agent and right in "DQTtAaJNnsp":
                 return "F"
             if left == "N" and right in "DQt" and fresh:
                 return "F"
