@@ -69,6 +69,28 @@ SENTENCES = [
         "In the talks, which were held in Bree, the two Presidents exchanged views on trade.",
         ["Arnor+Gondor discusses trade"],
     ),
+    (
+        "a list inside the sentence",
+        "The two sides agreed to: (i) open a school, which would teach law; (ii) repair the bridge; and (iii) plant oaks.",
+        ["Arnor+Gondor agreesTo open a school", "Arnor+Gondor agreesTo repair the bridge", "Arnor+Gondor agreesTo plant oaks"],
+    ),
+    (
+        "a list of things inside the sentence",
+        "They discussed: (a) trade; (b) the harvest.",
+        ["Arnor+Gondor discusses trade", "Arnor+Gondor discusses harvest"],
+    ),
+    (
+        "the following",
+        "The following documents were signed: Treaty on Timber; Plan for Roads; and Charter of Mills.",
+        ["Arnor+Gondor signs Treaty on Timber", "Arnor+Gondor signs Plan for Roads", "Arnor+Gondor signs Charter of Mills"],
+    ),
+    (
+        "deeds under nouns",
+        "They welcomed the opening of the road and the adoption of the plan.",
+        ["Arnor+Gondor welcomes opening of the road", "Arnor+Gondor welcomes adoption of the plan"],
+    ),
+    ("importance to", "They attach great importance to trade.", ["Arnor+Gondor emphasizes trade"]),
+    ("with pleasure", "Arnor accepted the invitation with pleasure.", ["Arnor agreesTo invitation"]),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from kg.clauses import Clause
@@ -44,6 +45,8 @@ class Objects(Matching):
 
     def things(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         count = 0
+        if listed := self.listed_below(span, clause):
+            return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in listed)
         link = self.inherited(span)
         if link < span[1]:
             count += self.rest(subject, link, span[1], clause, negated)
@@ -71,6 +74,26 @@ class Objects(Matching):
         if rule.relation in INCLUDING:
             count += self.included(rule, subject, span, status, clause, negated)
         return count
+
+    def listed_below(self, span: Span, clause: Clause) -> list[Span]:
+        """What "the following documents" are, where a colon and a list come behind: "were signed: A; B; and C"."""
+        words = self.words
+        if "following" not in words.lower[span[0] : span[0] + 3]:
+            return []
+        colon = words.tags.find(":", clause.verb.end, clause.verb.end + 16)
+        if colon < 0:
+            return []
+        end = len(words.tags)
+        marks = ";" if ";" in words.tags[colon:end] else ","
+        cuts = [colon, *(i for i in range(colon, end) if words.tags[i] in marks), end]
+        pieces = []
+        for a, b in itertools.pairwise(cuts):
+            start = a + 1
+            while start < b and words.tags[start] in "C,D":
+                start += 1
+            if start < b:
+                pieces.append((start, b))
+        return pieces
 
     def acts_behind(self, span: Span) -> int:
         """Where acts follow a thing: "called for calm and to open the roads"; 0 if nowhere."""

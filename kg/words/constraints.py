@@ -196,7 +196,7 @@ def past_or_participle(
             while k >= 0 and tags[k] in "NAUaJDQ#":
                 k -= 1
             fresh = k >= 0 and tags[k] in "C," and k < j
-            if fresh and agent and right in "DQTtAaJNnsp":
+            if fresh and agent and (right in "DQTtAaJNn" or (left == "N" and right in "sp")):
                 return "F"
             if left == "N" and right in "DQt" and fresh:
                 return "F"
@@ -218,6 +218,9 @@ def past_or_participle(
         while k >= 0 and tags[k] in "R,C":
             k -= 1
         before = tags[k] if k >= 0 else "."
+        agent = left == "," and before == "A" and not ever and not by and word not in ADJECTIVAL_ED
+        if agent and not finite_ahead(tags, i + 1, strict=False):
+            return "F"  # "the Minister of Arnor, Ann Poe, held wide-ranging talks"
         if before == "E" and right not in "DQAapPT":
             return "E"
         if right in ",C" and i + 2 < len(tags) and tags[i + 2] == "J":
