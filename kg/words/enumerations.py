@@ -10,6 +10,7 @@ ITEM = "item"  # the lemma of a "to" that stands for a mark
 NOUNS = ("N", "n", "s", "i", "A", "U", ")")  # classes that may be nouns
 TO = Entry("T", ITEM, ITEM)
 COMMA = Entry(",", ",", ",")
+AND = Entry("C", "and", "and")
 INLINE = re.compile(r"(?<=[\s:])\(?[a-z0-9]{1,4}\)\s")
 
 
@@ -55,7 +56,9 @@ def without_marks(
                 del tokens[lead + 1 : b + 1]
             continue
         before = a - 2 if lower[a - 1] in ("and", "or") else a - 1
-        if lower[before] == ";":
+        if lower[before] in (";", ",") and number == len(marks) - 1 and before == a - 1:
+            lower[before], entries[before], codes[before] = "and", AND, "C"  # the last two need their link
+        elif lower[before] == ";":
             lower[before], entries[before], codes[before] = ",", COMMA, ","
         if acts:
             lower[a], entries[a], codes[a], mention_of[a] = "to", TO, "T", -1
