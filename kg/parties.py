@@ -514,6 +514,10 @@ def _finish(
     parents = {entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent}
     if len(names) > 1 and len(states) == 0:
         names = [n for n in names if n not in parents]  # the Council of the Union speaks, and the Union through it
+    if len(states) > THREE:  # all who make up the group that the title names: it speaks
+        titled = (m.name for m in mentions if m.kind in ("group", "organization") and m.name not in names)
+        whole = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
+        names = [*dict.fromkeys(whole)][:1] or names
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))

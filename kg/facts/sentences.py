@@ -156,6 +156,8 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
+            if rule.id == "call-on":
+                self.done.update(clause.parts)  # "requested that Arnor lend ships": it is asked to, it does not yet
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
             if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
