@@ -511,13 +511,12 @@ def _finish(
         small = {n: set(lexicon.members(n, date)) for n in names if n not in states and len(lexicon.members(n, date)) <= THREE}
         own = {n for n, members in small.items() if members and members <= set(states)}
         names = [n for n in names if n not in own]
-    parents = {entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent}
-    if len(names) > 1 and len(states) == 0:
-        names = [n for n in names if n not in parents]  # the Council of the Union speaks, and the Union through it
     if len(states) > THREE:  # all who make up the group that the title names: it speaks
         titled = (m.name for m in mentions if m.kind in ("group", "organization") and m.name not in names)
-        whole = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
-        names = [*dict.fromkeys(whole)][:1] or names
+        all_of = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
+        names = [*dict.fromkeys(all_of)][:1] or names
+    whole = {entry.parent for n in names if (entry := lexicon.entry(n))}
+    names = [n for n in names if n not in whole] or names  # "the Council (ABC) of the Union": the Council speaks
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))
