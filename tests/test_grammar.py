@@ -314,3 +314,10 @@ def test_a_resolution_speaks_in_the_present(text: str, relation: str) -> None:
     """The noun that opens an item is the verb of the organ named above."""
     document = kg.read(text=f"Communiqué of the ECOWAS Council of Ministers\n\nCouncil,\n\n1. {text}", id="items")
     assert [f.relation for f in kg.extract(document)] == ([relation] if relation else [])
+
+
+def test_a_middle_name_names_a_person() -> None:
+    """A person of several surnames is named again by one that is not the last."""
+    said = "President Luis Paz Soto of Peru met President Ana Rey of Chile. President Paz thanked Chile."
+    facts = kg.extract(kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="middle"))
+    assert [(f.subject, f.speaker) for f in facts if f.relation == "thanks"] == [(("Peru",), ("Luis Paz Soto",))]
