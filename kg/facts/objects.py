@@ -492,7 +492,8 @@ class Objects(Matching):
         sentence, text = self.sentence, self.document.text
         verb = clause.verb
         trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
-        speaker = subject.speaker  # empty: the issuing parties
+        narrated = rule.relation in ("consultsWith", "signs") and subject.people
+        speaker = () if narrated else subject.speaker  # empty: the issuing parties, who tell that the two leaders met
         self.facts.append(
             Fact(
                 self.document.id,
