@@ -196,7 +196,7 @@ class Objects(Matching):
             if words.lower[i] == "including" or (words.lower[i] == "such" and i + 1 < span[1] and words.lower[i + 1] == "as"):
                 begin = i + (1 if words.lower[i] == "including" else 2)
                 stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM" and words.tags[j - 1] not in "TR"), span[1])
-                if begin < stop and words.tags[begin] in "IG":
+                if begin < stop and words.tags[begin] in "IGT":
                     return 0
                 return sum(
                     self.emit(rule, subject, piece, status, clause, negated) for piece in split_things(words, (begin, stop), bare=True)
@@ -440,6 +440,8 @@ class Objects(Matching):
                 start, end = before_purpose(words, (start, end))
                 if rule.relation in EVENTFUL:
                     start, end = before_setting(words, (start, end))
+            while end > start and words.tags[end - 1] in ",;:CIT-":
+                end -= 1
             if end <= start:
                 return 0
             if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):
