@@ -36,6 +36,9 @@ THIRD = "3rd 2+2 meeting (India and Japan)"
     ("2nd U.S.-Indonesia Policy Dialogue, the 21st U.S.-Indonesia Security Dialogue", ""),
     ("first dialogue with Kenya", ""),
     ("first Summit in support of peace", ""),
+    ("leaders’ fourth bilateral meeting in the present term", ""),
+    ("first Korea-Pacific Islands Summit", "1st korea pacific island summit"),
+    ("inaugural meeting of the Security Agreement summit", "1st security agreement summit"),
     ("2025 Youth Summit", ""),
     ("", ""),
 ], ids=lambda value: value or "none")
