@@ -45,6 +45,7 @@ class Outline:
     parties: tuple[str, ...]
     group: str  # the group that speaks, if one does
     members: tuple[str, ...]  # countries behind the group, or all who sign
+    persons: tuple[tuple[str, str], ...] = ()  # full name or surname of a person -> the party that he speaks for
 
 
 @dataclass(frozen=True, slots=True)

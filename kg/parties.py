@@ -511,6 +511,9 @@ def _finish(
         small = {n: set(lexicon.members(n, date)) for n in names if n not in states and len(lexicon.members(n, date)) <= THREE}
         own = {n for n, members in small.items() if members and members <= set(states)}
         names = [n for n in names if n not in own]
+    parents = {entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent}
+    if len(names) > 1 and len(states) == 0:
+        names = [n for n in names if n not in parents]  # the Council of the Union speaks, and the Union through it
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))
@@ -528,8 +531,54 @@ def _finish(
     behind = tuple(lexicon.members(group, date)) if group else tuple(spread)
     persons = dict(finder.persons)
     people = [m for m in mentions if m.kind == "person" and m.name not in persons and surname(m.name) not in persons]
-    lonely = [n for n in spread if n not in persons.values()]
-    if len(lonely) == 1 and people and len({surname(m.name) for m in people}) == 1 and persons:
-        persons[people[0].name] = persons[surname(people[0].name)] = lonely[0]
+    if len(spread) == 2:
+        for mention in people:
+            if (goal := _visited(text, mention, zone, mentions)) in spread:
+                persons[mention.name] = persons[surname(mention.name)] = next(n for n in spread if n != goal)
+        people = [m for m in people if m.name not in persons]
+    for mention in people:
+        if (known := finder.leader(mention)) in spread:
+            persons[mention.name] = persons[surname(mention.name)] = known
+    people = [m for m in people if m.name not in persons]
+    if len(spread) == 2:
+        for mention in people:
+            if (other := _met(text, mention, zone, mentions, persons)) in spread:
+                persons[mention.name] = persons[surname(mention.name)] = next(n for n in spread if n != other)
+        people = [m for m in people if m.name not in persons]
     findings = tuple(Finding("party", name, a, b) for name, a, b in chosen.spans if name in spread or name in groups)
     return Parties(tuple(spread), findings, f"{', '.join(spread)}: {reason}" if spread else "", group, behind, persons)
+
+
+_VISIT = re.compile(r"\bvisit(?:s|ed|ing)?\s+(?:to\s+)?(?:the\s+)?|\b(?:arrived|arrives)\s+in\s+(?:the\s+)?")
+
+
+def _visited(text: str, person: Mention, zone: Sequence[Sentence], mentions: Sequence[Mention]) -> str:
+    """The country that a person visits in the sentence that names him: his own is the other one; "" where none is said."""
+    sentence = next((s for s in zone if s.start <= person.start < s.end), None)
+    if sentence is None:
+        return ""
+    for found in _VISIT.finditer(text, person.end, min(sentence.end, person.end + 120)):
+        if re.search(r"[;.]|\band\b", text[person.end : found.start()]):
+            return ""
+        named = next((m for m in mentions if m.start == found.end() and m.kind == "country"), None)
+        if named is not None:
+            return named.name
+    return ""
+
+
+_MET = re.compile(
+    r"\b(?:met|meets|meeting|called on|calls on|received|receives|hosted|hosts|welcomed|welcomes|telephoned|phoned|spoke|speaks|talks"
+    r"|conversation|call) "
+    r"(?:with |to |by )?(?:the |his |her )?$"
+)
+
+
+def _met(text: str, person: Mention, zone: Sequence[Sentence], mentions: Sequence[Mention], persons: dict[str, str]) -> str:
+    """The side of the one person who meets this one in the sentence that names both; "" where none does."""
+    sentence = next((s for s in zone if s.start <= person.start < s.end), None)
+    if sentence is None:
+        return ""
+    inside = [m for m in mentions if m.kind == "person" and sentence.start <= m.start and m.end <= sentence.end and m.name != person.name]
+    known = {persons.get(m.name) or m.actor for m in inside}
+    met = any(m.end <= person.start and _MET.search(text, m.end, person.start) for m in inside)
+    return known.pop() or "" if met and len(known) == 1 else ""

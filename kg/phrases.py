@@ -426,7 +426,9 @@ def inner_series(words: Words, pieces: list[Span]) -> bool:
         link - start == 1 and first - link == 2 and words.lower[link] == "of"
     ):  # "freedom of speech, assembly, and faith" is left apart
         return False
-    return all(b - a <= 3 and not any(t in "DQI" for t in tags[a:b]) for a, b in others)
+    last = others.pop()
+    stop = next((i for i in range(*last) if tags[i] == "I"), last[1])  # "steel, and other goods to Arnor"
+    return all(b - a <= 3 and not any(t in "DQI" for t in tags[a:b]) for a, b in [*others, (last[0], stop)])
 
 
 def hard_end(words: Words, start: int, end: int) -> int:

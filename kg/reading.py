@@ -11,7 +11,7 @@ from kg.instruments import with_instrument
 from kg.lexicon import Lexicon, load_lexicon
 from kg.meetings import with_meeting
 from kg.mentions import find_mentions
-from kg.model import Document, Fact, Outline, Reading, Sentence
+from kg.model import Document, Fact, Mention, Outline, Reading, Sentence
 from kg.parties import find_parties
 from kg.references import Context
 from kg.rules import Rules, load_rules
@@ -39,6 +39,7 @@ def read_document(
     outline = outline_of(document, lexicon)
     sentences = outline.sentences
     mentions = find_mentions(text, sentences, lexicon, document.date)
+    mentions = with_sides(mentions, dict(outline.persons), document.parties or outline.parties)
     context = Context(document.parties or outline.parties, outline.group, outline.members)
     reader = Reader(document, rules, context, mentions)
     facts: list[Fact] = []
@@ -69,6 +70,14 @@ def read_document(
     return Reading(document, sentences, tuple(mentions), tuple(whole))
 
 
+def with_sides(mentions: list[Mention], persons: dict[str, str], parties: tuple[str, ...]) -> list[Mention]:
+    """Persons with the party that they speak for, where title and opening told it."""
+    sides = {name: actor for name, actor in persons.items() if actor in parties}
+    return [
+        replace(m, actor=sides[m.name]) if m.kind == "person" and not m.actor and m.name in sides else m for m in mentions
+    ]
+
+
 def outline_of(document: Document, lexicon: Lexicon) -> Outline:
     """Sentences and parties: those found when the document was described, where it and the lexicon are still the same."""
     given = document.text, document.title, document.date, document.kind
@@ -77,7 +86,7 @@ def outline_of(document: Document, lexicon: Lexicon) -> Outline:
         return outline
     sentences = split_sentences(document.text)
     parties = find_parties(document.text, document.title, sentences, lexicon, document.date, document.kind)
-    return Outline(given, tuple(sentences), parties.names, parties.group, tuple(parties.members))
+    return Outline(given, tuple(sentences), parties.names, parties.group, tuple(parties.members), tuple(parties.persons.items()))
 
 
 def attributed(facts: list[Fact], sentences: Sequence[Sentence], closing: Sentence, speaker: tuple[str, ...]) -> list[Fact]:

@@ -155,6 +155,11 @@ BODY_NOUNS = frozenset(
     }
 )
 HOLDERS = frozenset("minister president secretary chancellor premier king queen emperor monarch counterpart host guest".split())
+RANKS = frozenset(  # offices of which a state has one
+    "president;prime minister;premier;chancellor;king;queen;crown prince;emperor;emir;amir;sultan;foreign minister;defence minister;"
+    "defense minister;minister of foreign affairs;minister for foreign affairs;secretary of state;vice president;secretary-general;"
+    "secretary general;finance minister".split(";")
+)
 ORGANS = frozenset(  # what an organization that speaks calls itself or the organ that speaks for it
     "authority council conference assembly summit committee commission organisation organization union movement association bloc "
     "secretariat congress forum community league board bureau".split()
@@ -182,6 +187,7 @@ class Context:
     members: tuple[str, ...] = ()
     focus: Subject | None = None  # the last subject that was not the parties
     person: Mention | None = None  # the last person named as a subject
+    holders: dict[str, list[Mention]] = field(default_factory=dict)  # persons met so far, by the office that they hold
     leads: dict[int, tuple] = field(default_factory=dict)
     introduced: set[tuple[str, str]] = field(default_factory=set)  # persons already introduced with an office
     bodies: dict[str, str] = field(default_factory=dict)  # last word of a body's name -> the body last named so: "the Commission"
@@ -190,12 +196,16 @@ class Context:
     open_lead: Any = None  # the rule of the last lead-in ("hereby commit to:"), for numbered items further below
 
     def remember(self, mentions: Sequence[Mention]) -> None:
-        """Keep the bodies of a sentence for those below that name them shortly."""
+        """Keep the bodies and the holders of offices of a sentence for those below that name them shortly."""
         for mention in mentions:
             if mention.kind == "organization" and " " in mention.name:
                 self.bodies[mention.name.rpartition(" ")[2]] = mention.name
                 head = mention.name.partition(" of ")[0].partition(" on ")[0].partition(" for ")[0]
                 self.bodies[head.rpartition(" ")[2]] = mention.name
+            elif mention.kind == "person" and mention.office and mention.actor:
+                held = self.holders.setdefault(rank_of(mention.office), [])
+                if all(m.name != mention.name for m in held):
+                    held.append(mention)
 
     def all_parties(self, reason: str) -> Subject:
         return Subject(self.parties, (), reason)
@@ -236,6 +246,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         i
         for i in range(start, first_link)
         if tags[i] == "A" and not possessive(words, i, head_limit) and tags[start:i].count("(") <= tags[start:i].count(")")
+        and not (tags[i + 1 : i + 2] == "A" and i + 1 < head_limit and mentions[words.mention[i + 1]].kind in ("person", "office"))
     ]
     adjectives = [mentions[words.mention[i]] for i in range(start, first_link) if tags[i] == "a"]
     if adjectives and heads and (lemma[heads[-1]] in PARTY_NOUNS or lemma[heads[-1]] in WORKERS) and "C" in tags[start:first_link]:
@@ -369,8 +380,31 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     return subject
 
 
+def rank_of(office: str) -> str:
+    """The office alone, in lower case: "prime minister" of "Prime Minister of the Republic of Arnor"."""
+    return office.split(" of the ")[0].split(" of ")[0].lower()
+
+
+def holder_of(office: str, context: Context) -> Mention | None:
+    """The one person met so far who holds the office; the last subject where that is one of several."""
+    held = context.holders.get(office, [])
+    if context.person is not None and any(m.name == context.person.name for m in held):
+        return context.person
+    return held[0] if len(held) == 1 else None
+
+
+def another(office: str, person: Mention | None) -> bool:
+    """True where the office said is not the one that the person holds: "the Crown Prince" is no prime minister."""
+    held = rank_of(person.office) if person is not None else ""
+    return held != office and held in RANKS and office in RANKS
+
+
 def singular_office(mention: Mention, context: Context) -> Subject | None:
-    person = context.person
+    person = holder_of(rank_of(mention.name), context) or context.person
+    if another(rank_of(mention.name), person):
+        return None
+    if person is not None and person.actor and rank_of(mention.name) in context.holders:
+        context.person = person
     if person is not None and person.actor:
         return Subject((person.actor,), (person.name,), f"'{mention.name}' is {person.name}", "person", (person,))
     return None
@@ -414,9 +448,14 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
     ]
     if plural or before & {"both", "two"} or (len(offices) > 1 and "C" in words.tags[start:head]):
         return context.all_parties(f"'{said[:60]}' are the parties")
+    office = holder_of(" ".join(words.lower[start + 1 : head + 1]), context) if words.lower[start] == "the" else None
+    if office is not None:
+        context.person = office
+        return Subject((office.actor,), (office.name,), f"'{said}' is {office.name}", "person", (office,))
     if (
         context.person is not None
         and context.person.actor
+        and not another(" ".join(words.lower[start + 1 : head + 1]), context.person)
         and words.lemma[head] in ("minister", "president", "secretary", "leader", "chancellor", "premier")
     ):
         person = context.person

@@ -206,3 +206,40 @@ def test_a_group_speaks_through_its_organs(text: str) -> None:
     """The organs and the member states of the group that issues a document are the group."""
     document = kg.read(text=f"Final Communiqué of the ECOWAS Council of Ministers\n\n{text}", id="group")
     assert [f.subject for f in kg.extract(document) if f.relation == "condemns"] == [("ECOWAS",)]
+
+
+OFFICES = [
+    ("by the office", "The Prime Minister thanked Peru.", "Chile"),
+    ("by the other's office", "The Crown Prince thanked Chile.", "Peru"),
+    ("he", "The Crown Prince spoke. He thanked Chile.", "Peru"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [o[1:] for o in OFFICES], ids=[o[0] for o in OFFICES])
+def test_an_office_is_its_holder(text: str, expected: str) -> None:
+    """Who visits a party is of the other one, who is met there is of that one, and the office alone names its holder."""
+    opening = "Prime Minister Juan Soto, who was on a visit to Peru, met Crown Prince Luis Paz in Lima."
+    document = kg.read(text=f"Joint Statement of Chile and Peru\n\n{opening} {text}", id="offices")
+    assert [f.subject for f in kg.extract(document) if f.relation == "thanks"] == [(expected,)]
+
+
+def test_a_call_on_a_person_is_a_meeting() -> None:
+    """Nothing is asked of whom one calls on."""
+    said = "Minister Ana Rey of Chile called on President Luis Paz of Peru."
+    document = kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="call")
+    assert {(f.relation, f.object) for f in kg.extract(document) if f.subject == ("Chile",)} == {("consultsWith", "Peru")}
+
+
+RESOLVED = [
+    ("requests", "Requests the Chairperson of the Commission to report;", "callsOn"),
+    ("notes with concern", "Notes with deep concern that the raids go on;", "expressesConcernOver"),
+    ("further stresses", "Further stresses the need for calm;", "emphasizes"),
+    ("a noun", "Exchanges on harvests and prices;", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), [r[1:] for r in RESOLVED], ids=[r[0] for r in RESOLVED])
+def test_a_resolution_speaks_in_the_present(text: str, relation: str) -> None:
+    """The noun that opens an item is the verb of the organ named above."""
+    document = kg.read(text=f"Communiqué of the ECOWAS Council of Ministers\n\nCouncil,\n\n1. {text}", id="items")
+    assert [f.relation for f in kg.extract(document)] == ([relation] if relation else [])

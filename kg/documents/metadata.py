@@ -105,7 +105,8 @@ def describe(text: str, date: str | None = None, title: str | None = None) -> Ab
     source = keep(find_source(text))
     parties = find_parties(text, title, sentences, load_lexicon(), date, kind)
     found.extend(parties.found)
-    outline = Outline((text, title, date, kind), tuple(sentences), parties.names, parties.group, tuple(parties.members))
+    persons = tuple(parties.persons.items())
+    outline = Outline((text, title, date, kind), tuple(sentences), parties.names, parties.group, tuple(parties.members), persons)
     return About(title, date, place, kind, parties.names, source, tuple(found), outline)
 
 

@@ -86,7 +86,7 @@ class Objects(Matching):
         """Where a coordinated noun inherits the verb: "express support for A and our condemnation of B"; `span`'s end if nowhere."""
         tags, lemma = self.words.tags, self.words.lemma
         for i in range(span[0] + 1, span[1] - 3):
-            if tags[i] == "C" and tags[i + 1] in "QDJ":
+            if tags[i] == "C" and tags[i + 1] in "QDJ" and tags[i - 1] != "J":  # "political and economic support" is one
                 j = i + 1
                 while j < span[1] and tags[j] in "QDJRE":
                     j += 1
@@ -198,6 +198,8 @@ class Objects(Matching):
             if words.tags[i] == "A" and i + 1 < stop and words.lemma[i + 1] in MEMBERS and words.tags[i + 1] == "N":
                 continue  # "all Group members"
             if words.tags[i] == "A" and not (i + 1 < stop and words.tags[i + 1] == "'" and "N" in words.tags[i + 2 : i + 4]):
+                if self.is_call(rule, clause, i, span[1]):
+                    rule, status = self.rules["meet-with"], "completed"
                 count += self.emit(rule, subject, (i, i + 1), status, clause, negated)
             elif words.tags[i] == "U" and rule.relation == "attacks" and words.mention[i] >= 0 and (
                 self.mentions[words.mention[i]].kind == "place"):
@@ -221,6 +223,18 @@ class Objects(Matching):
         if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
         return 0  # "meet the goals", "met senior officials"
+
+    def is_call(self, rule: Rule, clause: Clause, i: int, end: int) -> bool:
+        """True for "called on President Suzuki": a visit to a person, of whom nothing is asked."""
+        words = self.words
+        return (
+            rule.id == "call-on"
+            and words.lemma[clause.verb.head] == "call"
+            and clause.verb.tense in ("past", "perfect")
+            and self.mentions[words.mention[i]].kind in ("person", "office")
+            and not any(t in "TGV" for t in words.tags[i + 1 : end])
+            and "for" not in words.lower[i + 1 : end]
+        )
 
     def pairs(self, rule: Rule, subject: Subject, status: str | None, clause: Clause, negated: bool) -> int:
         names = tuple(n for n in subject.names if n in self.context.parties or self.is_state(n))
@@ -422,7 +436,7 @@ class Objects(Matching):
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
-        if (rule.relation in TO_ACTORS or rule.family == "deed") and name in subject.names:
+        if (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which

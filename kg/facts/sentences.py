@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from operator import itemgetter
 
@@ -352,6 +353,18 @@ class SentenceRun(Dealings, InnerDeeds):
         return self.facts
 
 
+def opening_verb(words: Words, stances: AbstractSet[str]) -> int:
+    """The noun at the opening that is the verb of a resolution: "Requests the Secretary-General to report"; -1 where none is."""
+    tags = words.tags
+    at = 1 if tags[:1] == "R" else 0
+    if tags[at : at + 1] != "N" or words.lemma[at] not in stances or words.lower[at] not in (f"{words.lemma[at]}s", f"{words.lemma[at]}es"):
+        return -1
+    behind = tags[at + 1 : at + 2]
+    stop = next((i for i in range(at + 1, len(tags)) if tags[i] in "SWT;"), len(tags))
+    finite = any(t in "FHBM" for t in tags[at + 1 : stop])
+    return at if behind and not finite and (behind in "DQAS" or words.lower[at + 1] in ("upon", "with", "to")) else -1
+
+
 class Reader:
     """Reads the sentences of one document in order; state is the document's context alone."""
 
@@ -362,6 +375,8 @@ class Reader:
     def read(self, sentence: Sentence, words: Words) -> SentenceReading:
         if words.tags[:1] == "E" and sentence.lead is not None and words.lemma[0] in self.stances:
             words.tags = "F" + words.tags[1:]  # "The Heads of State: (a) Noted with satisfaction ..."
+        elif (at := opening_verb(words, self.stances)) >= 0:
+            words.tags = words.tags[:at] + "V" + words.tags[at + 1 :]
         clauses = read_clauses(words, self.stances, sentence.kind == "item" or sentence.body > sentence.start)
         reading = SentenceReading(words, clauses, [Step(c, None) for c in clauses])
         run = SentenceRun(self.document, self.rules, self.context, self.mentions, sentence, reading)

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError, UsageError
@@ -80,13 +80,15 @@ class Server:
 
     async def sparql(self, request: Request) -> Response:
         """The endpoint; without a query, the editor for people and the service description for programs."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": ", ".join(protocol.METHODS)})
         wanted = await protocol.asked(request)
         if wanted.query is None or (request.method == "GET" and not wanted.style and protocol.wants_page(request)):
             if protocol.wants_page(request):
                 return html(await self.wait(self.pages.editor))
             return Response(protocol.service_description(str(request.url.replace(query=""))), media_type="text/turtle; charset=utf-8",
                             headers={"Vary": "Accept"})
-        return await self.wait(protocol.answer, self.guard, wanted, request.headers.get("accept", ""))
+        return await self.wait(protocol.answer, self.guard, wanted, request)
 
     async def question(self, request: Request) -> Response:
         """A named question, as a page with its answer or in the format that is asked for."""
@@ -98,7 +100,7 @@ class Server:
         style = request.query_params.get("format", "")
         if style or not protocol.wants_page(request):
             wanted = protocol.Asked(asked.name, style=style)
-            return await self.wait(protocol.answer, self.guard, wanted, request.headers.get("accept", ""), given)
+            return await self.wait(protocol.answer, self.guard, wanted, request, given)
 
         def page() -> tuple[str, int]:
             try:
@@ -157,22 +159,57 @@ class Server:
             if style == "html":
                 is_document = iri.startswith(f"{self.guard.base}doc/")
                 return html(self.pages.document(iri) if is_document else self.pages.node(iri))
-            kind = media_type(style)
-            return Response(resources.about(self.guard, iri, style), headers={"Vary": "Accept"},
-                            media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            return protocol.given_as(resources.about(self.guard, iri, style), media_type(style), request)
+
+        return await self.wait(made)
+
+    async def find(self, request: Request) -> Response:
+        """What has these words in its name: /find?q=..."""
+        words = " ".join(request.query_params.get("q", "").split())[:200]
+        return html(await self.wait(self.pages.find, words))
+
+    async def where(self, request: Request) -> Response:
+        """The place of a sentence in its document, or a document: /where?document=ID&sentence=TEXT, as a row of an answer has them."""
+        document, sentence = (request.query_params.get(name, "") for name in ("document", "sentence"))
+        place = await self.wait(self.pages.place, document, sentence)
+        if not place:
+            raise protocol.Bad(404, "no such sentence")
+        return RedirectResponse(place, 303)
+
+    async def data(self, request: Request) -> Response:
+        """A whole graph, as the Graph Store Protocol reads it: /data?graph=IRI, or /data?default for the union of all."""
+        graph, default = request.query_params.get("graph"), "default" in request.query_params
+        if (graph is None) == (not default):
+            raise protocol.Bad(400, "a graph is needed: /data?graph=https://..., or /data?default")
+        named = request.query_params.get("format", "")
+        style = (named if named in TRIPLES else None) if named else choose(request.headers.get("accept", ""), TRIPLES)
+        if style is None:
+            raise protocol.Bad(406, "a graph is given as Turtle, N-Triples, JSON-LD or RDF/XML")
+
+        def made() -> Response:
+            try:
+                found = resources.graph(self.guard, graph, style)
+            except ValueError as error:
+                raise protocol.Bad(400, "that is no IRI") from error
+            if found is None:
+                raise protocol.Bad(404, "no such graph")
+            return protocol.given_as(found, media_type(style), request)
 
         return await self.wait(made)
 
     async def drawn(self, request: Request) -> Response:
         """The page of the graph: the one in the build folder, else a drawing of the store."""
-        return await self.wait(self.draw)
+        return await self.wait(self.draw, request)
 
-    def draw(self) -> Response:
-        # its own policy, which allows nothing but its own scripts, stands in the page
-        policy = {"Content-Security-Policy": "frame-ancestors 'none'"}
+    def draw(self, request: Request) -> Response:
         file = self.settings.store / "graph.html"
-        if file.is_file():
-            return HTMLResponse(file.read_bytes(), headers=policy)
+        page = protocol.given_as(file.read_bytes() if file.is_file() else self.drawing(), "text/html", request)
+        # its own policy, which allows nothing but its own scripts, stands in the page
+        page.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+        return page
+
+    def drawing(self) -> bytes:
+        """The page of the graph as it is now, drawn once."""
         if resources.counts(self.guard)["facts"] > GRAPH_FACTS:
             raise protocol.Bad(422, f"the graph has more than {GRAPH_FACTS:,} facts: too many for one page; draw a part of it with kg view")
         if self.graph is None or self.graph[0] != self.guard.generation:
@@ -180,7 +217,7 @@ class Server:
 
             graph = KnowledgeGraph.load(self.settings.store)
             self.graph = self.guard.generation, graph.to_html().encode("utf-8", "replace")
-        return HTMLResponse(self.graph[1], headers=policy)
+        return self.graph[1]
 
     # ---- files and health
 
@@ -238,8 +275,9 @@ def application(settings: Settings) -> App:
 
     routes = [
         get("/", server.home), get("/documents", server.documents), get("/actors", server.actors), get("/graph", server.drawn),
-        Route("/sparql", server.sparql, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]), get("/questions/{name}", server.question),
+        get("/sparql", server.sparql, ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")), get("/questions/{name}", server.question),
         get("/id/{path:path}", server.entity), get("/node", server.node),
+        get("/find", server.find), get("/where", server.where), get("/data", server.data),
         get("/ontology", server.ontology), get("/topics", server.ontology), get("/health", server.health),
         get("/static/{name}", server.file),
     ]

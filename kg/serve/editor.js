@@ -94,9 +94,26 @@ new ResizeObserver(colour).observe(query);
 
 // ---- asking
 
-function shown(value) {
+// a document's id leads to its page, a sentence to its place there
+function placeOf(name, row) {
+  const wanted = new URLSearchParams(), sentence = name === "sentence" && row.sentence.value.length <= 2000;
+  if (name !== "document" && !sentence) return "";
+  if (row.document && row.document.type !== "uri") wanted.set("document", row.document.value);
+  else if (name === "document") return "";
+  if (sentence) wanted.set("sentence", row.sentence.value);
+  return "/where?" + wanted;
+}
+
+function shown(value, name, row) {
   if (!value) return element("td", "");
-  const cell = element("td"), base = query.dataset.base;
+  const cell = element("td"), base = query.dataset.base, place = value.type === "uri" ? "" : placeOf(name, row);
+  if (place) {
+    const link = element("a", value.value);
+    link.href = place;
+    link.dir = "auto";
+    cell.append(link);
+    return cell;
+  }
   if (value.type !== "uri") { cell.append(element("bdi", value.value)); return cell; }
   const link = element("a", value.value.startsWith(base) ? value.value.slice(base.length) : value.value.replace(/^.*[#/](?=.)/, ""));
   if (value.value.startsWith(base)) link.href = "/id/" + value.value.slice(base.length).split("/").map(encodeURIComponent).join("/");
@@ -112,7 +129,7 @@ function table(data) {
   data.head.vars.forEach((name) => head.append(element("th", name)));
   for (const row of data.results.bindings.slice(0, MOST_ROWS)) {
     const line = element("tr");
-    data.head.vars.forEach((name) => line.append(shown(row[name])));
+    data.head.vars.forEach((name) => line.append(shown(row[name], name, row)));
     body.append(line);
   }
   const top = element("thead");
@@ -132,6 +149,7 @@ async function run() {
     const got = await fetch("/sparql", { method: "POST", body: form, headers: { Accept: "application/sparql-results+json, text/turtle;q=0.9" } });
     const text = await got.text();
     if (mine !== turn) return;
+    if (got.ok && query.value.length < 20000) keep(query.value);
     const took = Math.round(performance.now() - begin) + " ms";
     if (!got.ok) {
       note.textContent = "";
@@ -159,6 +177,42 @@ one("link").addEventListener("click", () => {
   location.hash = new URLSearchParams({ query: query.value }).toString();
   if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(() => { note.textContent = "copied"; }, () => {});
 });
+
+one("save").addEventListener("click", async () => {
+  const style = one("format").value || "csv";
+  try {
+    const got = await fetch("/sparql", { method: "POST", body: new URLSearchParams({ query: query.value, format: style }) });
+    if (!got.ok) { run(); return; }
+    const link = element("a");
+    link.href = URL.createObjectURL(await got.blob());
+    link.download = "answer." + ({ turtle: "ttl", ntriples: "nt", rdfxml: "rdf" }[style] || style);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  } catch (error) { note.textContent = "the server does not answer"; }
+});
+
+// ---- earlier queries, kept in this browser alone
+const KEPT = "concord-queries", MOST_KEPT = 30;
+function kept() {
+  try { return JSON.parse(localStorage.getItem(KEPT)) || []; } catch (error) { return []; }
+}
+function keep(text) {
+  try { localStorage.setItem(KEPT, JSON.stringify([text, ...kept().filter((one) => one !== text)].slice(0, MOST_KEPT))); } catch (error) { return; }
+  showKept();
+}
+function showKept() {
+  one("earlier").hidden = !kept().length;
+  one("kept").replaceChildren(...kept().map((text) => {
+    const line = element("li"), button = element("button", text.replace(/\s+/g, " ").slice(0, 90));
+    button.type = "button";
+    button.title = text;
+    button.addEventListener("click", () => { query.value = text; colour(); run(); });
+    line.append(button);
+    return line;
+  }));
+}
+one("forget").addEventListener("click", () => { try { localStorage.removeItem(KEPT); } catch (error) { return; } showKept(); });
+showKept();
 
 const asked = new URLSearchParams(location.search).get("query") || new URLSearchParams(location.hash.slice(1)).get("query");
 if (asked) { query.value = asked; run(); }

@@ -21,6 +21,7 @@ from kg.vocabulary import ONTOLOGY_GRAPH, prefixes
 HERE = Path(__file__).parent
 PAGE = 50  # documents or actors on a page
 MOST_ROWS = 2000  # rows that a page shows; the formats give all
+LONGEST_SENTENCE = 2000  # characters of a sentence that a row links to its place: it travels in the address
 MOST_TEXT = 1_000_000  # characters of a document that is read again for its page
 
 
@@ -65,7 +66,11 @@ class Pages:
     def node(self, iri: str) -> str:
         """The page of a node that is no document."""
         found = resources.resource(self.guard, iri)
-        return self.render("node.html.j2", title=found.label, node=found)
+        title = found.label
+        if "Fact" in found.kinds and found.facts:
+            one = found.facts[0]
+            title = f"{', '.join(link.label for link in one.subject)} {'not: ' if one.negated else ''}{one.relation} {one.object.label}"
+        return self.render("node.html.j2", title=title, node=replace(found, label=title))
 
     def document(self, iri: str) -> str:
         """The page of a document: its sentences with their facts, or its facts alone where the text is not at hand."""
@@ -100,9 +105,13 @@ class Pages:
         names, table = table_of(answer) if answer else ([], [])
         address = f"/questions/{question.name}?"
         formats = [(style, address + urlencode({**given, "format": style})) for style in ("csv", "tsv", "json", "xml")]
+        def place(names: list[str], row: list[dict[str, str]], name: str) -> str:
+            held = dict(zip(names, (cell["value"] for cell in row), strict=True))
+            return place_of(name, held)
+
         return self.render("question.html.j2", title=question.question, question=question, given=given, sparql=sparql, names=names,
                            rows=table[:MOST_ROWS], count=len(table), most=MOST_ROWS, formats=formats, error=error,
-                           remarks=self.remarks(question, table),
+                           remarks=self.remarks(question, table), place=place,
                            answered=answer is not None)
 
     def remarks(self, question: Question, table: list[list[dict[str, str]]]) -> list[str]:
@@ -112,6 +121,16 @@ class Pages:
         cells = {cell["value"] for row in table for cell in row}
         return remarks(self.guard, cells) if question.name != "corrections" else []
 
+    def find(self, words: str) -> str:
+        """What has these words in its name."""
+        found = resources.find(self.guard, words) if words else []
+        return self.render("find.html.j2", title="Find", words=words, rows=found, most=resources.MOST)
+
+    def place(self, document: str, sentence: str) -> str:
+        """Where this server shows a sentence, or a document; "" where there is none."""
+        found = resources.sentence(self.guard, document, sentence)
+        return self.link(found[0]) + found[1] if found else ""
+
     def editor(self) -> str:
         """The page on which SPARQL is written."""
         return self.render("editor.html.j2", title="SPARQL", prefixes=prefixes(self.guard.base), base=self.guard.base)
@@ -119,6 +138,14 @@ class Pages:
     def wrong(self, status: int, reason: str) -> str:
         """A page that says what is wrong."""
         return self.render("wrong.html.j2", title=f"{status}", reason=reason)
+
+
+def place_of(name: str, row: Mapping[str, str]) -> str:
+    """Where a cell of an answer leads that is no IRI: a document's id to its page, a sentence to its place there."""
+    wanted = {key: row[key] for key in ("document", "sentence") if row.get(key)}
+    if name == "document" and "document" in wanted:
+        wanted.pop("sentence", None)
+    return "/where?" + urlencode(wanted) if name in wanted and len(wanted[name]) <= LONGEST_SENTENCE else ""
 
 
 def text_of(store: Path, identifier: str) -> tuple[Document | None, list[Correction]]:

@@ -4,6 +4,7 @@ https://www.w3.org/TR/sparql11-protocol/, https://www.w3.org/TR/sparql11-service
 """
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -13,11 +14,12 @@ from starlette.responses import PlainTextResponse, Response
 from kg.errors import Busy, KgError, LimitReached, QueryError, Refused, StoreError, UsageError
 from kg.guard import Guard, prepare
 from kg.serve.defence import BODY
-from kg.serve.negotiation import HTML, ROWS, TRIPLES, choose, media_type
+from kg.serve.negotiation import HTML, LONGEST, ROWS, TRIPLES, choose, media_type, ranges
 
 FIELDS = 200  # of a form
+WORTH = 1400  # bytes from which an answer is compressed: less is one packet anyway
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
-METHODS = ("GET", "HEAD", "POST")
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class Bad(KgError):
@@ -122,8 +124,18 @@ def wants_page(request: Request) -> bool:
     return choose(request.headers.get("accept", ""), TRIPLES | ROWS | HTML) == "html"
 
 
-def answer(guard: Guard, wanted: Asked, accept: str, parameters: dict[str, str] | None = None) -> Response:
+def given_as(data: bytes, kind: str, request: Request) -> Response:
+    """Data as it is, or compressed for whom takes that; blocks while it compresses."""
+    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
+    if len(data) >= WORTH and "gzip" in (name for name, quality in ranges(request.headers.get("accept-encoding", "")[:LONGEST]) if quality):
+        data = gzip.compress(data, 5, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return Response(data, media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, headers=headers)
+
+
+def answer(guard: Guard, wanted: Asked, request: Request, parameters: dict[str, str] | None = None) -> Response:
     """The answer to a query in the format that is wanted; blocks until it is there."""
+    accept = request.headers.get("accept", "")
     rows = wanted.style if wanted.style in ROWS else choose(accept, ROWS)
     triples = wanted.style if wanted.style in TRIPLES else choose(accept, TRIPLES)
     if not rows and not triples:
@@ -135,9 +147,7 @@ def answer(guard: Guard, wanted: Asked, accept: str, parameters: dict[str, str] 
     if not (triples if found.kind == "triples" else rows):
         raise Bad(406, "this query answers with " + ("a graph" if found.kind == "triples" else "rows or a truth value")
                   + "; accept a format for that")
-    kind = media_type(found.style)
-    return Response(found.data, media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
-                    headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+    return given_as(found.data, media_type(found.style), request)
 
 
 def service_description(endpoint: str) -> bytes:

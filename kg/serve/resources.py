@@ -8,6 +8,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.guard import Guard
+from kg.views.account import slug_of
 from kg.vocabulary import CON, ONTOLOGY_GRAPH, PREFIXES, prefixes
 
 MOST = 300  # facts and documents on a page
@@ -34,6 +35,7 @@ class FactRow:
     quote: str
     document: Link
     date: str
+    where: str = ""  # address of its sentence in its document, without the document's own
     note: str = ""  # what a reader amended, and why
 
 
@@ -83,6 +85,41 @@ def about(guard: Guard, iri: str, triples: str) -> bytes:
         UNION {{ SELECT ?s ?q WHERE {{ ?s ?q {this} }} LIMIT 5000 }} }}""", triples=triples).data
 
 
+def graph(guard: Guard, iri: str | None, triples: str) -> bytes | None:
+    """All triples of a graph of the store, or of their union; None where there is no such graph."""
+    if iri is None:
+        return guard.ask("CONSTRUCT WHERE { ?s ?p ?o }", triples=triples).data
+    if not json.loads(guard.ask(f"ASK {{ GRAPH {node(iri)} {{ ?s ?p ?o }} }}", rows="json").data)["boolean"]:
+        return None
+    return guard.ask("CONSTRUCT WHERE { ?s ?p ?o }", triples=triples, default_graphs=(iri,)).data
+
+
+def find(guard: Guard, words: str) -> list[dict[str, str]]:
+    """Nodes and documents with these words in a name, shortest name first: iri, name, kind."""
+    tests = " ".join(f"FILTER(CONTAINS(LCASE(STR(?known)), LCASE({Literal(word)})))" for word in words.split()[:10])
+    return rows(guard, f"""SELECT ?iri (SAMPLE(?k) AS ?kind) (MIN(?known) AS ?name) WHERE {{
+        ?iri rdfs:label|skos:altLabel|skos:prefLabel|dcterms:title|dcterms:identifier ?known {tests}
+        ?iri a ?class . FILTER(?class NOT IN (con:Node, con:Actor))
+        BIND(REPLACE(STR(?class), "^.*[#/]", "") AS ?k) }} GROUP BY ?iri ORDER BY STRLEN(?name) ?name ?iri LIMIT {MOST}""")
+
+
+def sentence(guard: Guard, document: str, text: str) -> tuple[str, str] | None:
+    """IRI of a document and anchor of a sentence in it, "" where none is asked for; None where there is no such sentence."""
+    which = f"?doc dcterms:identifier {Literal(document)} ." if document else ""
+    if not text:
+        found = rows(guard, f"SELECT ?doc {{ {which} }} LIMIT 1") if document else []
+        return (found[0]["doc"], "") if found else None
+    found = rows(guard, f"""SELECT ?doc ?id ?start WHERE {{ {which} ?quote oa:exact {Literal(text)} .
+        ?evidence oa:hasSelector ?quote, ?position ; oa:hasSource ?doc . ?position oa:start ?start . ?doc dcterms:identifier ?id }}
+        ORDER BY ?doc ?start LIMIT 1""")
+    return (found[0]["doc"], anchor(found[0])) if found else None
+
+
+def anchor(row: dict[str, str]) -> str:
+    """The anchor of a sentence on the page of its document, of a row with id and start."""
+    return f"#s-{slug_of(row['id'])}-{row['start']}" if "start" in row and "id" in row else ""
+
+
 def is_known(guard: Guard, iri: str) -> bool:
     """True where the graph says something of or with the node."""
     this = node(iri)
@@ -127,12 +164,13 @@ def corrections(guard: Guard, which: str) -> list[CorrectionRow]:
 def facts(guard: Guard, pattern: str) -> tuple[list[FactRow], bool]:
     """The facts that fit a pattern for ?fact, newest document first, and whether there are more than are given."""
     made: dict[str, FactRow] = {}
-    listed = rows(guard, f"""SELECT ?fact ?s ?sl ?r ?o ?ol ?status ?no ?quote ?doc ?title ?date ?note WHERE {{
+    listed = rows(guard, f"""SELECT ?fact ?s ?sl ?r ?o ?ol ?status ?no ?quote ?start ?doc ?id ?title ?date ?note WHERE {{
         {{ SELECT DISTINCT ?fact ?doc ?date WHERE {{ {pattern}
             ?fact a con:Fact ; prov:wasQuotedFrom ?doc . OPTIONAL {{ ?doc dcterms:issued ?date }}
         }} ORDER BY DESC(STR(?date)) ?doc ?fact LIMIT {MOST + 1} }}
         ?fact con:subject ?s ; con:relation/rdfs:label ?r ; con:objectText ?ol ; con:object ?o ; con:negated ?no .
-        OPTIONAL {{ ?fact con:evidence/oa:hasSelector/oa:exact ?quote }}
+        OPTIONAL {{ ?fact con:evidence/oa:hasSelector/oa:exact ?quote }} OPTIONAL {{ ?fact con:evidence/oa:hasSelector/oa:start ?start }}
+        OPTIONAL {{ ?doc dcterms:identifier ?id }}
         OPTIONAL {{ ?fact con:correctionNote ?note }}
         OPTIONAL {{ ?s rdfs:label ?sl }} OPTIONAL {{ ?fact con:status/skos:prefLabel ?status }} OPTIONAL {{ ?doc dcterms:title ?title }}
     }} ORDER BY DESC(STR(?date)) ?doc ?fact ?sl""")
@@ -143,7 +181,7 @@ def facts(guard: Guard, pattern: str) -> tuple[list[FactRow], bool]:
             iri = row["o"] if "://" in row["o"] else ""
             made[row["fact"]] = FactRow(row["fact"], [subject], row["r"], Link(row["ol"], iri), row.get("status", ""), row["no"] == "true",
                                         row.get("quote", ""), Link(row.get("title") or local(row["doc"]), row["doc"]), row.get("date", ""),
-                                        row.get("note", ""))
+                                        anchor(row), row.get("note", ""))
         elif subject not in known.subject:
             known.subject.append(subject)
     return list(made.values())[:MOST], len(made) > MOST

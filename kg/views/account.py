@@ -39,11 +39,16 @@ def account_view(account: Account) -> dict[str, Any]:
                           "object": one.original.object, "negated": one.original.negated, "note": one.note} for one in line.rejected]})
         paragraph = sentence.paragraph
     return {
-        "slug": hashlib.sha256(document.id.encode("utf-8", "surrogatepass")).hexdigest()[:12], "title": document.title or document.id,
+        "slug": slug_of(document.id), "title": document.title or document.id,
         "kind": document.kind, "date": document.date, "parties": list(document.parties), "lines": lines,
         "source": document.source if re.match(r"https?://[^\s]+$", document.source or "") else "",
         "share": f"{coverage.share:.3f}", "percent": percent(coverage), "summary": summary(coverage),
         "reasons": [(REASONS[key], number) for key, number in coverage.reasons if key not in UNREAD]}
+
+
+def slug_of(identifier: str) -> str:
+    """The part of a document in the anchors of its account: `s-SLUG-START` is a sentence, `f-SLUG-ID` a fact."""
+    return hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def is_missed(line: Line) -> bool:
