@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model import Document, Fact, Mention, Sentence
 from kg.references import Context
+from kg.topics import find_topics
 from kg.words import CLOSED
 
 MET = re.compile(r"\b(?:met|meets?|convened|gathered|held\s+(?:talks|a\s+meeting|discussions|consultations))\b")
@@ -111,7 +112,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
                 None,
                 (),
                 False,
-                (),
+                find_topics(name),
                 rule,
                 quote,
                 (mention.start, mention.end),
@@ -119,6 +120,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
                 kind,
                 subject_kind,
                 "said in the words themselves",
+                paragraph=sentence.paragraph + 1,
             )
         )
 

@@ -27,6 +27,7 @@ RESOLUTION = re.compile(
     r"(?P<number>(?:ES-)?\d{1,4}(?:/[\dA-Z]{1,4})?)(?:\s+\([^()]{1,12}\))?")
 SYMBOL = re.compile(r"(?:(?:UN|UNSC|UNGA|U\.N\.|United Nations)\s+)?(?:[Rr]esolution\s+)?(?:UNSCR\s+(?P<bare>\d{1,4})|(?P<organ>[SA])/RES/"
                     r"(?P<number>(?:ES-)?\d{1,4}(?:/[\dA-Z]{1,4})?))(?:\s+\([^()]{1,12}\))?")
+UNSAID = frozenset(("the", "of", "on", "and"))  # words by which names are not told apart
 LEADING = frozenset("the our their its his her this that both".split())
 TAIL = re.compile(r"\s*\((?:the\s+)?[\"“]?[A-Z][A-Za-z-]{1,11}[\"”]?\)$")
 TYPES = {"statement": "Joint Statement", "declaration": "Joint Declaration", "communique": "Joint Communiqué",
@@ -55,10 +56,25 @@ def known() -> dict[tuple[str, ...], str]:
     return weaker | table
 
 
+@lru_cache(maxsize=1)
+def beginnings() -> frozenset[str]:
+    """The first word of every name, as `key` gives it."""
+    return frozenset(words[0] for words in known() if words)
+
+
+def begins_a_name(phrase: str) -> bool:
+    """False where no name begins with the first word of a phrase; a year may open any."""
+    for found in WORD.finditer(phrase):
+        word = normal_word(found[0].replace(".", ""))
+        if word not in UNSAID:
+            return word in beginnings() or word.isdigit()
+    return False
+
+
 def key(name: str) -> tuple[str, ...]:
     """The words of a name without articles and links, in one spelling."""
     words = (normal_word(word.replace(".", "")) for word in WORD.findall(name))
-    return tuple(word for word in words if word not in ("the", "of", "on", "and"))
+    return tuple(word for word in words if word not in UNSAID)
 
 
 def find_instrument(phrase: str, mentions: Sequence[Mention] = (), start: int = 0, parties: tuple[str, ...] = (), date: str = "",
@@ -81,6 +97,9 @@ def find_instrument(phrase: str, mentions: Sequence[Mention] = (), start: int = 
     found = resolution(bare)
     if found:
         return found, f"'{phrase}' is the resolution of that number"
+    syllables = any(syllable in phrase for syllable in SYLLABLES)
+    if not syllables and not begins_a_name(bare):
+        return "", ""
     words = key(bare)
     if not words:
         return "", ""
@@ -91,7 +110,7 @@ def find_instrument(phrase: str, mentions: Sequence[Mention] = (), start: int = 
             name = f"{name}, {words[0]}"
     if name and (not phrase[0].islower() or bare != phrase or re.search("[A-Z]{3}", bare)):  # "free and open Indo-Pacific" is no paper
         return name, "" if name == phrase else f"'{phrase}' is a name of it"
-    if not any(syllable in phrase for syllable in SYLLABLES):
+    if not syllables:
         return "", ""
     return earlier(phrase, bare, mentions, offset, parties, date) or own(phrase, bare, mentions, offset, parties, kind) or ("", "")
 

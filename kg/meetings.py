@@ -23,7 +23,7 @@ ORDINALS = {word: n for n, word in enumerate("""first second third fourth fifth 
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(), 1)} | {"inaugural": 1}
 NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 HEADS = frozenset("meeting dialogue summit conference session round consultation talk forum assembly".split())
-HINT = re.compile(r"2\+2|meeting|dialog|summit|conference|session|round|consultation|talk|forum|assembly", re.IGNORECASE)
+SOUNDS = re.compile(r"meeting|dialog|summit|conference|session|round|consultation|talk|forum|assembl|2\+2", re.IGNORECASE)  # of all heads
 OPEN = frozenset("summit conference forum assembly".split())  # their names tell them apart without those who take part
 DEALINGS = frozenset("bilateral trilateral quadrilateral tripartite".split())
 VAGUE = frozenset("""meeting dialogue session round consultation talk ministerial leader senior official principal level high joint annual
@@ -93,7 +93,7 @@ def find_meeting(phrase: str, parties: Sequence[str] = ()) -> tuple[str, str]:
     >>> find_meeting("third Japan-India 2+2 Ministerial Dialogue")[0], find_meeting("next meeting", ("India", "Japan"))[0]
     ('3rd 2+2 meeting (India and Japan)', '')
     """
-    if len(phrase) > LONGEST or not HINT.search(phrase):
+    if len(phrase) > LONGEST or not SOUNDS.search(phrase):
         return "", ""
     tokens = [token + "." if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", token) else token for token in TOKEN.findall(phrase.replace("-ever ", " "))]
     while tokens and tokens[0].lower() in LEADING:

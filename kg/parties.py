@@ -514,6 +514,8 @@ def _finish(
     parents = {entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent}
     if len(names) > 1 and len(states) == 0:
         names = [n for n in names if n not in parents]  # the Council of the Union speaks, and the Union through it
+    whole = {entry.parent for n in names if (entry := lexicon.entry(n))}
+    names = [n for n in names if n not in whole] or names  # "the Council (ABC) of the Union": the Council speaks
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))

@@ -372,7 +372,10 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
 def of_actors(words: Words, begin: int, link: int, j: int, end: int) -> bool:
     """True for the next actor in "the notification by Arnor, the Republic of Gondor and Rohan": it shares the preposition."""
     tags = words.tags
-    return tags[link - 1] == "A" and "I" in tags[begin:link] and tags[j + 1 : j + 2] == "A" and (j + 2 >= end or tags[j + 2] in ",CI")
+    if tags[link - 1] != "A" or "I" not in tags[begin:link] or tags[j + 1 : j + 2] != "A":
+        return False
+    before = link - 2 - (tags[link - 2] == "D")
+    return j + 2 >= end or tags[j + 2] in ",CI" or words.lower[before] == "of"
 
 
 def owned_list(words: Words, start: int, end: int) -> bool:
@@ -497,14 +500,17 @@ def shares_owner(words: Words, begin: int, i: int, j: int, end: int) -> bool:
     tags = words.tags
     owned = tags[begin] in "AQ" or (tags[begin] == "D" and tags[begin + 1 : begin + 2] == "A")
     k = j
-    while k < end and tags[k] in "NU":
+    named = owned and tags[begin + 1 : begin + 2] == "'"
+    while k < end and tags[k] in ("JNU" if named else "NU"):
         k += 1
+    if named and tags[i] == "," and (link := tags.find("C", j, end)) > 0:
+        return not any(t in "DQAITWSVG" for t in tags[begin + 2 : link])  # "Arnor's independence, unity and strength"
     return (
         owned
         and k > j
-        and tags[j] == "N"
+        and tags[j] in ("JN" if named else "N")
         and tags[i] == "C"
-        and not any(t in ",ITWS" for t in tags[begin:i])
+        and not any(t in "ITWS" for t in tags[begin:i])
         and (k >= end or tags[k] in "I,C.")
     )
 

@@ -16,7 +16,6 @@ from kg.parties import find_parties
 from kg.references import Context
 from kg.rules import Rules, load_rules
 from kg.sentences import split_sentences
-from kg.topics import find_topics
 from kg.values import with_values
 from kg.words import read_words
 
@@ -65,9 +64,7 @@ def read_document(
         facts += background_facts(document, sentence, inside, context)
         context.remember(inside)
         cursor = last
-    paragraphs = {sentence.start: sentence.paragraph + 1 for sentence in sentences}
-    whole = (replace(fact, topics=find_topics(fact.object), paragraph=paragraphs[fact.start]) for fact in facts)
-    return Reading(document, sentences, tuple(mentions), tuple(whole))
+    return Reading(document, sentences, tuple(mentions), tuple(facts))
 
 
 def with_sides(mentions: list[Mention], persons: dict[str, str], parties: tuple[str, ...]) -> list[Mention]:

@@ -18,8 +18,8 @@ from kg.sources import PACKAGE, read_yaml
 from kg.topics import normal_word
 
 TOKEN = re.compile(r"\d+(?:[.,'’]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
-DIGIT = re.compile(r"\d")
-HINTS = ("illion", "cent", "decade", "within", "next ", "century", "dollar", "euro", "year", "thousand", "hundred")
+HINT = re.compile(  # of a value written without a digit; "recent" and "European" are none
+    r"\d|illion|\bcents?\b|percent|decade|within|next |centur|dollar|\b[Ee]uros?\b|year|thousand|hundred")
 GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{2,3})*[,'’]\d{3}(?:\.\d+)?")
 YEAR = re.compile(r"(?:19[5-9]|20\d|21[0-4])\d")
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7, "mn": 6, "mln": 6, "bn": 9,
@@ -155,12 +155,12 @@ class Line:
     """The words of one sentence, and what is found among them."""
 
     def __init__(self, text: str, start: int, end: int, mentions: Sequence[Mention], date: str, parties: tuple[str, ...]) -> None:
-        found = list(TOKEN.finditer(text, start, end))
+        spans = [m.span() for m in TOKEN.finditer(text, start, end)]
         self.text, self.date = text, date
-        self.starts = [m.start() for m in found]
-        self.ends = [m.end() for m in found]
-        self.words = [m[0] for m in found]
-        self.forms = [fold(word) for word in self.words]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end] for start, end in spans]
+        self.forms = list(map(fold, self.words))
         self.dates = {m.start: m for m in mentions if m.kind == "date"}
         self.signs, self.bare = bare_currencies(parties)
 
@@ -474,8 +474,7 @@ def find_values(text: str, start: int = 0, end: int | None = None, mentions: Seq
     [('1200000000', 'USD'), ('5000000000', 'INR'), ('0.7', 'percent of GNI')]
     """
     end = len(text) if end is None else end
-    piece = text[start:end]
-    if not DIGIT.search(piece) and not any(hint in piece for hint in HINTS):
+    if not HINT.search(text, start, end):
         return []
     line = Line(text, start, end, mentions, date, parties)
     found: list[Value] = []

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from kg.clauses.model import Clause, VerbGroup
 from kg.clauses.verbs import find_verb_groups
+from kg.patterns import aside
 from kg.words import Words
 
 NOMINAL = frozenset("NAUp#P)")
@@ -108,6 +109,8 @@ def add_finite(
     edge = start
     while tags[start] in "IR" and (comma := tags.find(",", start, left)) > 0 and tags[comma + 1] in "DQJNAUa#PIRC":
         start = comma + 1  # "that, in spite of the crisis, trade has grown"
+    if aside(words, start, left + 1) == start + 3 <= left:
+        start += 3  # "In this connection satisfaction was expressed"
     keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
 
 
@@ -234,6 +237,9 @@ def list_segment(words: Words, before: int) -> bool:
         after += 1
     if after < len(words.tags) and words.tags[after] == "A" and words.tags[before] not in "A)":
         return False  # "As part of that effort, Arnor and Gondor"
+    opened = max(words.tags.rfind(",", 0, before), words.tags.rfind(":", 0, before)) + 1
+    if words.tags[opened] in "IR" and words.lower[opened] != "of" and not any(t in "VFMBHOSW" for t in words.tags[opened:before]):
+        return False  # "By agreement between Arnor and Gondor, ..."
     j = before
     while j >= 0 and words.tags[j] in "DQJNaAU#'()":
         j -= 1
@@ -280,6 +286,8 @@ def kind_at(
         return "main", None, False
     tag, word = tags[b], lower[b]
     if word == "that" and tag in "SWD":
+        if b and tags[b - 1] in "CR" and "C" in tags[max(0, b - 2) : b] and last is not None and clauses[last].kind == "content":
+            return "content", clauses[last].parent, True  # "noted that A ..., and that B ..."
         return "content", last, False
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
@@ -304,8 +312,8 @@ def kind_at(
             return "main", None, False
         if tag == ";":
             return "main", None, False
-        told = tags.rfind("S", max(0, b - 14), b)
-        if told > 0 and lower[told] == "that" and tags[told + 1] in ",I" and not any(t in "VFMBH" for t in tags[told:b]):
+        told = tags.rfind("S", max(0, b - 36), b)
+        if told > 0 and lower[told] == "that" and tags[told + 1] in ",IR" and not any(t in "VFMBH" for t in tags[told:b]):
             return "content", last, True  # "noted that, since then, ties had grown"; "that in this fight, they will ..."
         inner = clauses[last]
         if inner.kind == "adverbial" and inner.subject is not None and (s := inner.subject[0] - 1) > 1 and lower[s - 2] == "that":
@@ -452,8 +460,11 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
 
 
 def third_person(words: Words, group: VerbGroup) -> bool:
-    word = words.lower[group.start]
-    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[group.start]))
+    first = group.start
+    while first < group.head and words.tags[first] in "RL":
+        first += 1  # "strongly condemns"
+    word = words.lower[first]
+    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[first]))
 
 
 def add_participial(words: Words, group: VerbGroup, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:

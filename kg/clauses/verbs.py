@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.clauses.model import VerbGroup
 from kg.words import Words
+
+VERBAL = re.compile("[MOHBVFTGE]")  # tags at which a verb group may begin
 
 
 def find_verb_groups(words: Words) -> list[VerbGroup]:
@@ -11,7 +15,8 @@ def find_verb_groups(words: Words) -> list[VerbGroup]:
     tags, lower = words.tags, words.lower
     groups: list[VerbGroup] = []
     i, n = 0, len(tags)
-    while i < n:
+    while (found := VERBAL.search(tags, i)) is not None:
+        i = found.start()
         tag = tags[i]
         if tag in "MOHBVF":
             group = finite_group(words, i)

@@ -61,6 +61,8 @@ NO_PLACE = frozenset(
     "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
 REFUSED = frozenset("accept recognize recognise tolerate condone".split())
+FIRM = frozenset("unwavering ironclad strong firm steadfast absolute clear enduring resolute unshakable unshakeable undiminished".split())
+STEPS = frozenset("adopt approve finalize finalise accept undertake".split())
 FACTIVE = frozenset({"acknowledges", "welcomes", "expressesConcernOver", "condemns", "emphasizes"})
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
@@ -69,7 +71,7 @@ EFFECTS = frozenset(
 SHOWING = frozenset(
     "underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split()
 )
-COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
+COUNTERPARTS = frozenset("counterpart other another today yesterday morning afternoon evening week month year time telephone".split())
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()

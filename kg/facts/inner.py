@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from kg.clauses import Clause
 from kg.facts.classes import AGAINST, ASSAULTS, CHAIRS, COMING, EVENTS, FOUNDINGS, LASTING, NOT_SAID_TO_BE, OWN, PROMISES, SIGNINGS, TRIPS
 from kg.facts.objects import Objects
@@ -24,6 +27,10 @@ BOTH = frozenset({"two", "both", "three", "our", "sides", "parties"})
 SHORT = {"United States": ("U.S.", "US-", "-US"), "United Kingdom": ("UK", "U.K."), "South Korea": ("ROK", "Korea"), "Türkiye": ("Turkey",)}
 
 
+DEED_NOUNS = frozenset({*ASSAULTS, *TRIPS, *FOUNDINGS, *SIGNINGS, *PROMISES, "invitation", "participation", "sanction"})
+TELLING = re.compile("[ENG]")  # tags of words that may tell a deed
+
+
 class InnerDeeds(Objects):
     """Finds deeds that no finite verb of their own tells."""
 
@@ -32,10 +39,14 @@ class InnerDeeds(Objects):
         clause = next((c for c in self.clauses if c.kind in ("main", "bare")), self.clauses[0] if self.clauses else None)
         if clause is None:
             return
-        for i, tag in enumerate(words.tags):
+        places: Iterable[int] = (found.start() for found in TELLING.finditer(words.tags))
+        if "as" in words.lower or "hosting" in words.lower:
+            places = range(len(words.tags))
+        for i in places:
+            tag = words.tags[i]
             if tag == "E" and i:
                 self.done_by(i, clause)
-            elif tag == "N":
+            elif tag == "N" and words.lemma[i] in DEED_NOUNS:
                 if words.lemma[i] in ASSAULTS:
                     self.assault(i, clause)
                 elif words.lemma[i] in TRIPS:

@@ -39,8 +39,11 @@ class Matching(Run):
         """The longest pattern that matches at a verb: its rule, the match, and the voice it was read in."""
         words = self.words
         best: tuple[int, Rule, Match, str] | None = None
+        opening = passive and be < 0 and not words.tags[:head].strip("R")
+        if be < 0 and not opening and words.lemma[head] not in self.rules.index:
+            return None
         present = self.present(min(head, be + 1 or head), end)
-        if passive and be < 0 and not words.tags[:head].strip("R"):  # "Convinced that ...", "Deeply concerned by ..."
+        if opening:  # "Convinced that ...", "Deeply concerned by ..."
             for pattern, rule in self.rules.near("be", present):
                 found = match(pattern, words, head, head, end)
                 if found and (best is None or found.weight > best[0]):
@@ -63,8 +66,9 @@ class Matching(Run):
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
                 continue
-            answerable = not ANSWERABLE.isdisjoint(words.lower[head_end:end])
-            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or answerable):
+            if found and rule.relation == "conducts" and (
+                self.begins_with_actor(found) or not ANSWERABLE.isdisjoint(words.lower[head_end:end])
+            ):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.clauses import Clause
@@ -37,6 +38,10 @@ from kg.rules import Rule
 from kg.topics import find_topics
 
 SPANS_OF_TIME = frozenset({"today", "yesterday", "year", "month", "week"})
+
+
+NAMED = re.compile("[AU]")
+MEANING = re.compile("[NAUJGV#a]")  # tags of words that say something of a thing
 
 
 class Objects(Matching):
@@ -211,7 +216,7 @@ class Objects(Matching):
                 count += self.emit(rule, subject, (at, at + 1), status, clause, negated, name=mention.actor or mention.name)
         if count:
             return count
-        if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
+        if rule.relation in PAIRS and all(words.tags[i] in "DPpQR" or self.is_date(i) for i in range(begin, stop)):
             return self.pairs(rule, subject, status, clause, negated)
         if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
             target = self.meant(begin, stop) if stop > begin else None
@@ -222,7 +227,12 @@ class Objects(Matching):
             return 0
         if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
+        if rule.relation == "supports" and stop > begin and words.tags[begin] in "DQ" and "N" in words.tags[begin:stop]:
+            return self.things(rule, subject, (begin, stop), status, clause, negated)  # "stand in solidarity with our partners"
         return 0  # "meet the goals", "met senior officials"
+
+    def is_date(self, i: int) -> bool:
+        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
 
     def is_call(self, rule: Rule, clause: Clause, i: int, end: int) -> bool:
         """True for "called on President Suzuki": a visit to a person, of whom nothing is asked."""
@@ -266,6 +276,9 @@ class Objects(Matching):
             while head < end and words.tags[head] in "RT":
                 head += 1
             if head >= end:
+                continue
+            if words.lower[start - 2 : start] == ["not", "to"]:  # "agreed not to hold it": no deed stands inside
+                count += self.emit(rule, subject, (start - 2, end), status, clause, negated)
                 continue
             if (
                 words.lemma[head] in ("continue", "seek", "work", "strive", "endeavour", "endeavor", "help")
@@ -376,6 +389,7 @@ class Objects(Matching):
             and subject.kind != "thing"
             and set(subject.names) <= {*self.context.parties, *self.context.members}
             and self.words.tags[self.clauses[k].verb.head] != "B"
+            and not self.clauses[k].verb.passive
         )
 
     def meeting(self, subject: Subject, clause: Clause, negated: bool) -> None:
@@ -407,7 +421,7 @@ class Objects(Matching):
                 return 0
             if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):
                 end = start + 1  # "supports Arnor in its fight": Arnor is supported
-            single = [i for i in range(start, end) if words.tags[i] in "AU" and words.mention[i] >= 0]
+            single = [m.start() for m in NAMED.finditer(words.tags, start, end) if words.mention[m.start()] >= 0]
             if len(single) == 1 and all(
                 words.tags[i] in "AUDQ" or words.lower[i] in ("government", "people", "side") for i in range(start, end)
             ):
@@ -423,7 +437,7 @@ class Objects(Matching):
                     name, kind = mention.actor, "country"
             else:
                 name = text_of(words, (start, end))
-                if (not any(t in "NAUJGV#a" for t in words.tags[start:end]) and name != "others") or (
+                if (not MEANING.search(words.tags, start, end) and name != "others") or (
                     end - start == 1 and words.tags[start] in "VPpB" and not (name == "others" and rule.relation == "callsOn")
                 ):
                     return 0
@@ -436,7 +450,9 @@ class Objects(Matching):
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
-        if (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:
+        if rule.relation == "thanks" and name in subject.names and len(subject.names) > 1:  # they thank the host, one of them
+            subject = replace(subject, names=tuple(n for n in subject.names if n != name)) if len(subject.names) < 4 else subject
+        elif (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which
@@ -473,6 +489,7 @@ class Objects(Matching):
                 kind,
                 "person" if rule.relation in PERSONAL and subject.kind == "person" and subject.people == () else "actor",
                 subject.reason,
+                paragraph=sentence.paragraph + 1,
             )
         )
         return 1

@@ -39,6 +39,9 @@ def find_surnames(search: Search) -> None:
                 actors.setdefault(known_form, set()).add(search.found[index].actor)
             continue
         found = {n: t for key in keys_of(tokens) for t, n in fullest.get(key, ()) if same_person(tokens, t)}
+        if len(found) > 1:  # "Omar bin Said" is "Omar bin Said Al Harbi" before he is "Omer bin Said"
+            said = {t.lower() for t in tokens}
+            found = {n: t for n, t in found.items() if said <= {part.lower() for part in t}} or found
         full = next(iter(found)) if len(found) == 1 else name
         resolved[index] = fuller[tuple(tokens)] = full
         if search.found[index].actor and search.found[index].form != "former":
