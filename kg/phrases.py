@@ -169,13 +169,13 @@ def before_purpose(words: Words, span: Span) -> Span:
     for i in range(start + 1, end - 1):
         told = sum(1 + (" " in lower[k]) for k in range(start, i) if tags[k] in "NUJA#")
         if tags[i] == "T" and tags[i + 1] in "VB" and (i < end - 4 and told > 1 or any(c.isdigit() for w in lower[start:i] for c in w)):
-            return start, i
+            return start, i - (tags[i - 1] == ",")
         if lower[i] == "with" and told > 1:
-            return start, i
+            return start, i - (tags[i - 1] == ",")
         if lower[i] == "as" and tags[i + 1] in "DJN" and told > 1 and tags[i] in "IS":
-            return start, i
+            return start, i - (tags[i - 1] == ",")
         if tags[i] == "E" and told > 1 and tags[i + 1] == "I" and lower[i] not in ("based", "related") and tags[i - 1] in "NUA),":
-            return start, i  # "a Working Group | focused on ..."
+            return start, i - (tags[i - 1] == ",")  # "a Working Group | focused on ..."
     return span
 
 

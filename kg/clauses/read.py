@@ -149,6 +149,8 @@ def subject_start(words: Words, right: int) -> int:
             pass  # "obstacles to the work of the inspectors"
         elif tag not in PHRASE:
             break
+        elif tag == "I" and lower[j] == "as" and j < right and tags[j + 1] in "Aa" and any(t in "VFMBH" for t in tags[max(0, j - 12) : j]):
+            break  # "watched in horror as Arnor crossed the river"
         elif tag == "C":
             if j == 0 or tags[j - 1] not in "AUNJ#),pPa":
                 break
@@ -263,6 +265,8 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
                     first = (begin, i)
                 elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
                     first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
+                elif tags[first[0] : first[1]].strip("D") == "A" and tags[begin:i].replace("D", "") == "ACA":
+                    first = (first[0], i)  # "the King of A, the Queen of B and the Minister of C, held talks"
             start = i + 1
         i += 1
     return first

@@ -121,7 +121,7 @@ TALKS = frozenset(
 )
 INTANGIBLE = frozenset(
     "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
-    "page chapter era door stage avenue precedent "
+    "foundation backbone cornerstone pillar core page chapter era door stage avenue precedent "
     "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
 )
 GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())

@@ -164,6 +164,16 @@ class Objects(Matching):
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
 
+    def before_day(self, span: Span) -> Span:
+        """A deed's object without the day it was done behind it: "the Council | in 1995"."""
+        start, end = span
+        words = self.words
+        last = end - 1
+        if last - start >= 2 and words.tags[last] == "U" and words.mention[last] >= 0 and words.lower[last - 1] in ("in", "on"):
+            if self.mentions[words.mention[last]].kind == "date":
+                return start, last - 1
+        return span
+
     def heads(self, span: Span) -> str:
         """The lemma of a phrase's head noun."""
         tags = self.words.tags
@@ -219,6 +229,7 @@ class Objects(Matching):
                     and words.lower[i] in ("for", "in", "on", "to", "during", "at", "through", "under", "by")
                     and not (words.lower[i] == "to" and words.lemma[i - 1] in ("party", "signatory"))
                 )
+                or (words.lower[i] in ("as", "amid", "against", "despite") and i > begin and "well" not in words.lower[i - 1 : i + 2])
             ),
             span[1],
         )
@@ -436,8 +447,9 @@ class Objects(Matching):
             if rule.family == "deed":
                 if words.lower[start] in SPANS_OF_TIME and words.tags[start + 1 : start + 2] in ("D", ","):
                     start, end = trim(words, (start + 1, end))  # "announced today the launch of ..."
-                end = next((i for i in range(start + 1, end) if words.tags[i] in "MBH"), end)  # "..., the fund we create today will help"
-                start, end = before_purpose(words, (start, end))
+                told = (i for i in range(start + 1, end) if words.tags[i] in "MBH" and words.tags[i - 1] in "NAUG)")
+                end = next(told, end)  # "..., the fund we create today will help"
+                start, end = self.before_day(before_purpose(words, (start, end)))
                 if rule.relation in EVENTFUL:
                     start, end = before_setting(words, (start, end))
             while end > start and words.tags[end - 1] in ",;:CIT-":

@@ -225,6 +225,8 @@ def past_or_participle(
             return "E"
         if right in ",C" and i + 2 < len(tags) and tags[i + 2] == "J":
             return "J"
+        if left == "," and before == "A" and not ever and not finite_ahead(tags, i + 1, strict=False):
+            return "F"  # "the President of Arnor and the King of Gondor, held talks"
         if before == "J" and (nominal or (right in ",C" and left == "," and word not in SAYING)):
             return "J"
         if nominal and word in ADJECTIVAL_ED:
