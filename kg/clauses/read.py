@@ -8,6 +8,7 @@ from kg.clauses.model import Clause, VerbGroup
 from kg.clauses.verbs import find_verb_groups
 from kg.patterns import aside
 from kg.words import Words
+from kg.words.enumerations import ITEM
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
@@ -557,5 +558,7 @@ def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
                 end -= 1
             stripped[edge] = end
         clause.end = max(min(end, clause.verb.end + LONGEST_COMPLEMENT), clause.verb.end)
+        if clause.kind == "relative" and ITEM in words.lemma[clause.verb.end : clause.end]:
+            clause.end = words.lemma.index(ITEM, clause.verb.end)  # "a fund, which ...; (ii) build": the list goes on behind it
         if clause.kind == "content" and clause.parent is not None:
             clauses[clause.parent].parts.append(k)
