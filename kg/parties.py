@@ -57,7 +57,7 @@ _VERB = re.compile(
     r"|[a-z]{3,}ed)\b(?!\s+by\b(?!\s+(?:tele)?phone|\s+video|\s+secure|\s+consensus))(?!-)"
 )
 _MEETING = re.compile(
-    r"(?:met|meets?|spoke|speaks?|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
+    r"(?:met|meets?|(?:spoke|speaks?)(?=\s+(?:\w+\s+){0,2}(?:with|to|by)\b)|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
     r"|arrived|convened|conferred|talked|concluded|had|have had"
     r"|conducted|co-?hosted|gathered|completed|exchanged|signed|is|are|was|were|joined|called|has|have|today)\b"
 )
@@ -512,9 +512,12 @@ def _finish(
         small = {n: set(lexicon.members(n, date)) for n in names if n not in states and len(lexicon.members(n, date)) <= THREE}
         own = {n for n, members in small.items() if members and members <= set(states)}
         names = [n for n in names if n not in own]
-    parents = {entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent}
-    if len(names) > 1 and len(states) == 0:
-        names = [n for n in names if n not in parents]  # the Council of the Union speaks, and the Union through it
+    if len(states) > THREE:  # all who make up the group that the title names: it speaks
+        titled = (m.name for m in mentions if m.kind in ("group", "organization") and m.name not in names)
+        all_of = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
+        names = [*dict.fromkeys(all_of)][:1] or names
+    whole = {entry.parent for n in names if (entry := lexicon.entry(n))}
+    names = [n for n in names if n not in whole] or names  # "the Council (ABC) of the Union": the Council speaks
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))

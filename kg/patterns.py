@@ -160,6 +160,12 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
                     j = close + 1
                 elif j + 1 < end and literal(words, j + 1, element.words):
                     j += 1
+            if k > 1 and j < end and words.lower[j] == "by":  # "the rejection by Arnor of the plan"
+                owner = j + 1
+                while owner < end and words.tags[owner] in "DQAa'":
+                    owner += 1
+                if owner < end and owner > j + 1 and literal(words, owner, element.words):
+                    j = owner
             if j < end and literal(words, j, element.words):
                 i = j + 1
                 weight += 1
@@ -200,6 +206,7 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
                     words.lower[j : j + 1] == ["in"] and "terms" in words.lower[j : j + 7]
                 ):  # "condemn in the strongest possible terms ..."
                     j = words.lower.index("terms", j) + 1
+                    j += words.lower[j : j + 1] == ["possible"]
             if not opens(element.slot, words, j, end):
                 if element.optional:
                     k += 1
@@ -214,9 +221,16 @@ def match(pattern: Pattern, words: Words, start: int, head_end: int, end: int, f
 
 def aside(words: Words, i: int, end: int) -> int:
     """The token after a remark between a verb and what belongs to it: "welcomed, in this regard, the plan", "noted in particular"."""
-    if i + 3 < end and words.tags[i] == "," and words.tags[i + 1] in "IR":
+    if i + 3 < end and words.tags[i] == "," and (words.tags[i + 1] in "IR" or words.lower[i + 1] == "as"):
         close = words.tags.find(",", i + 1, min(end, i + 9))
-        return close + 1 if close > 0 and not any(t in "VFMBHOTS" for t in words.tags[i:close]) else i
+        return close + 1 if close > 0 and not any(t in "VFMBHOTS" for t in words.tags[i + 2 : close]) else i
+    if i < end and words.lower[i] in ("by", "with"):  # "recognised by both sides that", "discussed with the Minister the plan"
+        by, j = words.lower[i] == "by", i + 1
+        while j < end and j < i + 12 and words.tags[j] in "DQJNaAU'#p":
+            if not by and j > i + 1 and words.tags[j] in "DQ" and words.tags[j - 1] in "NAU" and "A" in words.tags[i:j]:
+                return j
+            j += 1
+        return j if by and j < end and j > i + 1 and words.lower[j] in ("that", "to") else i
     said = tuple(words.lower[i : i + 3])
     if said[:2] in ASIDES:
         return i + 2

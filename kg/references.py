@@ -67,6 +67,9 @@ PARTY_NOUNS = frozenset(
 )
 WORKERS = frozenset("expert officer authority mediator team adviser advisor diplomat parliament ministry agency".split())
 FIGHTERS = frozenset("terrorist militant fighter rebel gunman troop soldier army military force regime militia".split())
+STATE_ORGANS = frozenset(
+    "ministry government minister president premier cabinet chancellor king spokesman spokeswoman spokesperson embassy parliament".split()
+)
 LANDS = frozenset("country government nation side state capital".split())
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 COUNTED = frozenset({"country", "state", "nation"})
@@ -160,6 +163,7 @@ RANKS = frozenset(  # offices of which a state has one
     "defense minister;minister of foreign affairs;minister for foreign affairs;secretary of state;vice president;secretary-general;"
     "secretary general;finance minister".split(";")
 )
+SHORT_RANKS = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
 ORGANS = frozenset(  # what an organization that speaks calls itself or the organ that speaks for it
     "authority council conference assembly summit committee commission organisation organization union movement association bloc "
     "secretariat congress forum community league board bureau".split()
@@ -233,6 +237,10 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
     ]
     if (body := principals_of(words, start, head_limit, mentions, context)) is not None:
         return body
+    if "counterpart" in lemma[start:end] and "C" in tags[start:end] and len(context.parties) == 2 and not (
+        {m.actor or m.name for m in found if m.actor or m.kind not in ("office", "person")} - set(context.parties)
+    ):
+        return context.all_parties(f"'{said[:60]}' are the parties")  # "the Minister and his counterpart"
     nouns = [i for i in range(start, head_limit) if tags[i] == "N" or (tags[i] == "U" and lower[i] in BODY_NOUNS)]
     first_link = next((i for i in range(start, head_limit) if tags[i] == "I"), head_limit)
     if lower[start] == "all" and end - start == 2 and lemma[end - 1] in ("party", "side"):
@@ -258,8 +266,14 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         return from_mentions(
             found if all_coordinated(words, leading[-1], head_limit) else [mentions[words.mention[i]] for i in leading], said, context
         )
+    if heads and lemma[heads[-1]] in STATE_ORGANS and tags[start] == "A" and possessive(words, start, head_limit):
+        return from_mentions([mentions[words.mention[start]]], said, context)  # "Arnor's foreign ministry"
     if heads and (lemma[heads[-1]] in PARTY_NOUNS or (adjectives and lemma[heads[-1]] in FIGHTERS)):
-        sided = [mentions[words.mention[i]] for i in range(start, head_limit) if tags[i] in "aA"]
+        sided = [
+            mentions[words.mention[i]]
+            for i in range(start, head_limit)
+            if tags[i] in "aA" and tags[start:i].count("(") <= tags[start:i].count(")")
+        ]
         if sided:
             found_side = from_mentions(sided, said, context)
             if found_side is not None and context.focus is found_side and lower[heads[-1]] != lemma[heads[-1]]:
@@ -271,6 +285,7 @@ def resolve(words: Words, span: tuple[int, int], mentions: Sequence[Mention], co
         and (lemma[heads[-1]] in BODY_NOUNS or (lemma[heads[-1]] == "force" and lower[heads[-1] - 1] == "task"))
         and (
             tags[start] in "DQ"
+            or (end - start == 1 and len(context.parties) == 1)  # "Council commends ..."
             or lemma[heads[-1]] in ("exchange", "talk", "talks", "discussion")
             or lower[start] in ("today", "yesterday", "tonight")
         )
@@ -344,9 +359,11 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     if len(found) == 1 and found[0].kind == "organization" and body_of(found[0].name, context):
         return context.all_parties(f"'{said[:60]}' is a body of the only party")
     names: list[str] = []
-    people = []
+    people: list[Mention] = []
     for mention in found:
         name = mention.name
+        if people and mention.kind == "organization" and load_lexicon().entry(name) is None:
+            continue  # "Baggins, Chairman of the Council of Elders of Arnor": a word of the office
         if mention.kind in ("person", "office"):
             people.append(mention)
             name = mention.actor
@@ -362,9 +379,10 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
     if not names:
         return None
     if any(m.kind == "person" and not m.actor for m in people) and context.parties and len(context.parties) > 1:
+        known = list(dict.fromkeys(m.actor for m in people if m.actor))
         if len(people) < 2 or len(context.parties) != 2:
             return None  # whom the person speaks for is not known
-        names = list(context.parties)
+        names = known if len(people) > 2 and len(known) == 1 else list(context.parties)
     speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]
@@ -382,7 +400,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
 
 def rank_of(office: str) -> str:
     """The office alone, in lower case: "prime minister" of "Prime Minister of the Republic of Arnor"."""
-    return office.split(" of the ")[0].split(" of ")[0].lower()
+    rank = office.split(" of the ")[0].split(" of ")[0].lower()
+    return SHORT_RANKS.get(rank, rank)
 
 
 def holder_of(office: str, context: Context) -> Mention | None:
@@ -419,6 +438,8 @@ def party_noun(words: Words, start: int, head: int, said: str, context: Context)
         return context.all_parties(f"'{said[:60]}' are the parties")
     if (
         "other" in before
+        or "every" in before
+        or "any" in before
         or "third" in before
         or "some" in before
         or "many" in before

@@ -63,6 +63,35 @@ SENTENCES = [
         'They agreed to create a "chain of lights" along the coast.',
         ['Arnor+Gondor agreesTo create a "chain of lights" along the coast'],
     ),
+    ("both, alone", "Both expressed satisfaction with the growth of trade.", ["Arnor+Gondor welcomes growth of trade"]),
+    (
+        "behind a relative clause",
+        "In the talks, which were held in Bree, the two Presidents exchanged views on trade.",
+        ["Arnor+Gondor discusses trade"],
+    ),
+    (
+        "a list inside the sentence",
+        "The two sides agreed to: (i) open a school, which would teach law; (ii) repair the bridge; and (iii) plant oaks.",
+        ["Arnor+Gondor agreesTo open a school", "Arnor+Gondor agreesTo repair the bridge", "Arnor+Gondor agreesTo plant oaks"],
+    ),
+    (
+        "a list of things inside the sentence",
+        "They discussed: (a) trade; (b) the harvest.",
+        ["Arnor+Gondor discusses trade", "Arnor+Gondor discusses harvest"],
+    ),
+    (
+        "the following",
+        "The following documents were signed: Treaty on Timber; Plan for Roads; and Charter of Mills.",
+        ["Arnor+Gondor signs Treaty on Timber", "Arnor+Gondor signs Plan for Roads", "Arnor+Gondor signs Charter of Mills"],
+    ),
+    (
+        "deeds under nouns",
+        "They welcomed the opening of the road and the adoption of the plan.",
+        ["Arnor+Gondor welcomes opening of the road", "Arnor+Gondor welcomes adoption of the plan"],
+    ),
+    ("importance to", "They attach great importance to trade.", ["Arnor+Gondor emphasizes trade"]),
+    ("with pleasure", "Arnor accepted the invitation with pleasure.", ["Arnor agreesTo invitation"]),
+    ("what is asked for", "Arnor requested that Rohan consider the plan.", ["Arnor callsOn Rohan"]),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),
@@ -121,6 +150,31 @@ SENTENCES = [
     ("are to", "The two countries are to sign the treaty.", ["Arnor+Gondor signs treaty"]),
     ("while, at the opening", "While Arnor, as a neighbour, stressed its concern, it welcomed the truce.",
      ["Arnor emphasizes concern", "Arnor welcomes truce"]),
+    ("not to do it", "They agreed not to lower the toll.", ["Arnor+Gondor agreesTo not to lower the toll"]),
+    ("neither side", "Neither side will lower the toll.", ["Arnor+Gondor not intendsTo lower the toll"]),
+    ("by both sides that", "It was recognised by both sides that trade should grow.", ["Arnor+Gondor acknowledges trade should grow"]),
+    ("whose rejection", "They reaffirm the firm rejection by Rohan of the toll.", ["Arnor+Gondor opposes toll"]),
+    ("in this connection", "In this connection satisfaction was expressed with the harvest.", ["Arnor+Gondor welcomes harvest"]),
+    ("what an owner has", "They support Rohan's independence, unity and strong borders.",
+     ["Arnor+Gondor supports Rohan's independence, unity and strong borders"]),
+    ("an opening with two", "By agreement between Arnor and Gondor, Rohan welcomed the plan.", ["Rohan welcomes plan"]),
+    ("strongly condemns and", "Rohan strongly condemns the raid in Mordor and expresses its solidarity with the victims.",
+     ["Rohan condemns raid in Mordor", "Rohan supports victims"]),
+    ("and that", "They noted that Rohan is a partner, and that Mordor is a foe.",
+     ["Arnor+Gondor acknowledges Rohan is a partner", "Arnor+Gondor acknowledges Mordor is a foe"]),
+    ("a passive inside", "They stressed that the bridge should be built.", ["Arnor+Gondor emphasizes bridge should be built"]),
+    ("a stance as subject", "Our support for Rohan is unwavering.", ["Arnor+Gondor supports Rohan"]),
+    ("views and ideas", "They had a wide exchange of views and ideas on the harvest.", ["Arnor+Gondor discusses harvest"]),
+    ("a call to do", "They reiterated their call to end the blockade.", ["Arnor+Gondor callsFor end the blockade"]),
+    ("shall not adopt", "Arnor shall not adopt the toll.", ["Arnor not intendsTo adopt the toll"]),
+    ("shall be done", "All roads in the region shall be unblocked.",
+     ["Arnor+Gondor intendsTo All roads in the region shall be unblocked"]),
+    ("in solidarity with", "We stand in solidarity with our partners who bear the costs.", ["Arnor+Gondor supports partners"]),
+    ("assured of support", "We assured Rohan of our full solidarity and support for its defence.", ["Arnor+Gondor supports defence"]),
+    ("whose commitment", "They welcomed Rohan's commitment to free trade.",
+     ["Arnor+Gondor welcomes Rohan's commitment to free trade", "Rohan commitsTo free trade"]),
+    ("a bare second stance", "They reiterated their strong support for the round and commitment to its conclusion.",
+     ["Arnor+Gondor supports round", "Arnor+Gondor commitsTo conclusion"]),
     ("an aim is no actor", "They called for work with an aim to end the drought.",
      ["Arnor+Gondor callsFor work with an aim to end the drought"]),
 ]
@@ -130,6 +184,25 @@ SENTENCES = [
 def test_a_construction_is_undone(text: str, facts: list[str]) -> None:
     """The facts of the construction are among those found."""
     assert set(facts) <= set(facts_of(text))
+
+
+PERSONS = [
+    ("a call on a person", "Prime Minister John Baker called on President Rosa Diaz.", ("Peru", "consultsWith", "Chile")),
+    ("an office of one country", "President Diaz thanked the Prime Minister.", ("Chile", "thanks", "Peru")),
+    ("his country", "President Diaz said his country was ready to open the border.", ("Chile", "intendsTo", "open the border")),
+    ("his counterpart", "The Prime Minister and his counterpart discussed trade.", ("Peru+Chile", "discusses", "trade")),
+    ("a ministry", "Chile's foreign ministry welcomed the treaty.", ("Chile", "welcomes", "treaty")),
+    ("next month", "The two sides agreed to meet again next month.", ("Peru", "consultsWith", "Chile")),
+    ("last month", "Talks were held last month in Lima.", ("Talks", "heldOn", "2024-04")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), [s[1:] for s in PERSONS], ids=[s[0] for s in PERSONS])
+def test_persons_stand_for_their_countries(text: str, fact: tuple[str, str, str]) -> None:
+    """In a statement of two countries whose leaders are introduced."""
+    opening = "Joint Statement of Peru and Chile\n\nPrime Minister John Baker of Peru met President Rosa Diaz of Chile.\n\n"
+    found = kg.extract(kg.read(text=opening + text + "\n", id="persons", date="2024-05-03"))
+    assert fact in {("+".join(f.subject), f.relation, f.object) for f in found}
 
 
 def test_who_leads_a_side_speaks_for_it() -> None:
@@ -209,6 +282,8 @@ def test_a_group_speaks_through_its_organs(text: str) -> None:
 
 
 OFFICES = [
+    ("a counterpart", "His Peruvian counterpart Luis Paz thanked Chile.", "Peru"),
+    ("shortly", "PM Soto thanked Peru.", "Chile"),
     ("by the office", "The Prime Minister thanked Peru.", "Chile"),
     ("by the other's office", "The Crown Prince thanked Chile.", "Peru"),
     ("he", "The Crown Prince spoke. He thanked Chile.", "Peru"),
@@ -243,3 +318,10 @@ def test_a_resolution_speaks_in_the_present(text: str, relation: str) -> None:
     """The noun that opens an item is the verb of the organ named above."""
     document = kg.read(text=f"Communiqué of the ECOWAS Council of Ministers\n\nCouncil,\n\n1. {text}", id="items")
     assert [f.relation for f in kg.extract(document)] == ([relation] if relation else [])
+
+
+def test_a_middle_name_names_a_person() -> None:
+    """A person of several surnames is named again by one that is not the last."""
+    said = "President Luis Paz Soto of Peru met President Ana Rey of Chile. President Paz thanked Chile."
+    facts = kg.extract(kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="middle"))
+    assert [(f.subject, f.speaker) for f in facts if f.relation == "thanks"] == [(("Peru",), ("Luis Paz Soto",))]

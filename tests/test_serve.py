@@ -386,7 +386,8 @@ def test_a_named_question_is_one_click_away(served: Served) -> None:
     home = served.get("/", "text/html").text
     for one in list_queries():
         assert f'href="/questions/{one.name}"' in home
-        given = urlencode({name: parameter.example for name, parameter in list(one.parameters.items())[:1]})
+        assert served.get(f"/questions/{one.name}", "text/html").status == 200
+        given = urlencode(one.given)
         assert served.get(f"/questions/{one.name}?{given}", "text/html").status == 200
     got = served.get("/questions/who-cooperates-with?actor=India&format=csv")
     assert got.kind == "text/csv" and "Japan" in got.text
@@ -460,6 +461,7 @@ def test_the_editor_in_a_browser(served: Served) -> None:
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
         page = browser.new_page()
+        page.set_default_timeout(60_000)
         errors: list[str] = []
         addresses: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -478,6 +480,20 @@ def test_the_editor_in_a_browser(served: Served) -> None:
         page.wait_for_selector("#choices li")
         page.press("#query", "Enter")
         assert "con:agreesTo" in page.input_value("#query")
+        page.get_by_role("button", name="Who condemns whom or what?").click()
+        page.locator("#answer th", has_text="sentence").wait_for()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Download").click()
+        assert saved.value.suggested_filename == "answer.csv" and "sentence" in Path(saved.value.path()).read_text("utf-8").splitlines()[0]
+        sentence = page.locator("#answer td a[href*='sentence=']").last
+        said = sentence.inner_text()
+        sentence.click()
+        assert page.locator("li:target .said").inner_text() == said
+        page.goto(f"{root}/sparql")
+        page.locator("#earlier summary").click()
+        assert page.locator("#kept button").count() == 3
+        page.locator("#kept button").first.click()
+        page.locator("#answer th", has_text="sentence").wait_for()
         page.goto(f"{root}/questions/who-cooperates-with?actor=India")
         page.get_by_role("link", name="edit in SPARQL").click()
         page.wait_for_selector("#answer table")

@@ -6,7 +6,9 @@ from collections.abc import Set as AbstractSet
 
 from kg.clauses.model import Clause, VerbGroup
 from kg.clauses.verbs import find_verb_groups
+from kg.patterns import aside
 from kg.words import Words
+from kg.words.enumerations import ITEM
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
@@ -108,6 +110,8 @@ def add_finite(
     edge = start
     while tags[start] in "IR" and (comma := tags.find(",", start, left)) > 0 and tags[comma + 1] in "DQJNAUa#PIRC":
         start = comma + 1  # "that, in spite of the crisis, trade has grown"
+    if aside(words, start, left + 1) == start + 3 <= left:
+        start += 3  # "In this connection satisfaction was expressed"
     keep(clauses, edges, Clause(group, kind, (start, left + 1), 0, parent=parent), edge)
 
 
@@ -145,6 +149,8 @@ def subject_start(words: Words, right: int) -> int:
             pass  # "obstacles to the work of the inspectors"
         elif tag not in PHRASE:
             break
+        elif tag == "I" and lower[j] == "as" and j < right and tags[j + 1] in "Aa" and any(t in "VFMBH" for t in tags[max(0, j - 12) : j]):
+            break  # "watched in horror as Arnor crossed the river"
         elif tag == "C":
             if j == 0 or tags[j - 1] not in "AUNJ#),pPa":
                 break
@@ -234,6 +240,9 @@ def list_segment(words: Words, before: int) -> bool:
         after += 1
     if after < len(words.tags) and words.tags[after] == "A" and words.tags[before] not in "A)":
         return False  # "As part of that effort, Arnor and Gondor"
+    opened = max(words.tags.rfind(",", 0, before), words.tags.rfind(":", 0, before)) + 1
+    if words.tags[opened] in "IR" and words.lower[opened] != "of" and not any(t in "VFMBHOSW" for t in words.tags[opened:before]):
+        return False  # "By agreement between Arnor and Gondor, ..."
     j = before
     while j >= 0 and words.tags[j] in "DQJNaAU#'()":
         j -= 1
@@ -256,6 +265,8 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
                     first = (begin, i)
                 elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
                     first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
+                elif tags[first[0] : first[1]].strip("D") == "A" and tags[begin:i].replace("D", "") == "ACA":
+                    first = (first[0], i)  # "the King of A, the Queen of B and the Minister of C, held talks"
             start = i + 1
         i += 1
     return first
@@ -280,6 +291,8 @@ def kind_at(
         return "main", None, False
     tag, word = tags[b], lower[b]
     if word == "that" and tag in "SWD":
+        if b and tags[b - 1] in "CR" and "C" in tags[max(0, b - 2) : b] and last is not None and clauses[last].kind == "content":
+            return "content", clauses[last].parent, True  # "noted that A ..., and that B ..."
         return "content", last, False
     if tag == "S":
         if word in ("whether", "if") and last is not None and words.tags[b - 1] in "VFEGN":
@@ -304,8 +317,8 @@ def kind_at(
             return "main", None, False
         if tag == ";":
             return "main", None, False
-        told = tags.rfind("S", max(0, b - 14), b)
-        if told > 0 and lower[told] == "that" and tags[told + 1] in ",I" and not any(t in "VFMBH" for t in tags[told:b]):
+        told = tags.rfind("S", max(0, b - 36), b)
+        if told > 0 and lower[told] == "that" and tags[told + 1] in ",IR" and not any(t in "VFMBH" for t in tags[told:b]):
             return "content", last, True  # "noted that, since then, ties had grown"; "that in this fight, they will ..."
         inner = clauses[last]
         if inner.kind == "adverbial" and inner.subject is not None and (s := inner.subject[0] - 1) > 1 and lower[s - 2] == "that":
@@ -446,14 +459,19 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
         return verb.tense in ("past", "perfect")
     if verb.tense == "past" and group.tense == "present" and words.lemma[group.head] in ALWAYS_STANCE and not third_person(words, group):
         return clause.kind == "main" and words.tags[group.start - 1] in "C,"  # "highlighted A, and recognize B"
+    if verb.tense == "modal" and words.lower[group.start] in ("are", "is", "am", "has", "does"):
+        return False  # "will ensure that the goods, including rice, are safe"
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense
 
 
 def third_person(words: Words, group: VerbGroup) -> bool:
-    word = words.lower[group.start]
-    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[group.start]))
+    first = group.start
+    while first < group.head and words.tags[first] in "RL":
+        first += 1  # "strongly condemns"
+    word = words.lower[first]
+    return group.tense == "present" and (word in ("is", "has", "does") or (word.endswith("s") and word != words.lemma[first]))
 
 
 def add_participial(words: Words, group: VerbGroup, clauses: list[Clause], edges: list[int], stances: AbstractSet[str]) -> None:
@@ -540,5 +558,7 @@ def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
                 end -= 1
             stripped[edge] = end
         clause.end = max(min(end, clause.verb.end + LONGEST_COMPLEMENT), clause.verb.end)
+        if clause.kind == "relative" and ITEM in words.lemma[clause.verb.end : clause.end]:
+            clause.end = words.lemma.index(ITEM, clause.verb.end)  # "a fund, which ...; (ii) build": the list goes on behind it
         if clause.kind == "content" and clause.parent is not None:
             clauses[clause.parent].parts.append(k)

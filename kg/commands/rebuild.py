@@ -56,7 +56,7 @@ def rebuild(context: click.Context, store: str | None, show: bool, leave_out: bo
                     click.echo(f"{sign} {line_of(fact)}")
     for one in resting:
         say(f"{one.doc}: correction of {one.fact} finds no fact any more ({one.verdict}: {one.why})")
-    say(f"{plural(documents, 'document')} read, {len(changes)} changed: {sum(len(c.gained) for c in changes)} facts gained, "
+    say(f"{plural(documents, 'document')} read, {len(changes)} changed: {plural(sum(len(c.gained) for c in changes), 'fact')} gained, "
         f"{sum(len(c.lost) for c in changes)} lost; {plural(facts, 'fact')} in {folder}")
     say_gone(gone)
     context.exit(1 if left.damaged else 0)

@@ -61,6 +61,8 @@ NO_PLACE = frozenset(
     "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
 REFUSED = frozenset("accept recognize recognise tolerate condone".split())
+FIRM = frozenset("unwavering ironclad strong firm steadfast absolute clear enduring resolute unshakable unshakeable undiminished".split())
+STEPS = frozenset("adopt approve finalize finalise accept undertake".split())
 FACTIVE = frozenset({"acknowledges", "welcomes", "expressesConcernOver", "condemns", "emphasizes"})
 EFFECTS = frozenset(
     "help bring make allow enable ensure contribute benefit build give lead result serve increase reduce improve generate create "
@@ -69,13 +71,14 @@ EFFECTS = frozenset(
 SHOWING = frozenset(
     "underscore underline highlight demonstrate reflect show illustrate emphasize emphasise stress reaffirm signal signify".split()
 )
-COUNTERPARTS = frozenset({"counterpart", "other", "another", "today", "yesterday"})
+COUNTERPARTS = frozenset("counterpart other another today yesterday morning afternoon evening week month year time telephone".split())
 PARTNER_NOUNS = frozenset(
     "partner ally country nation state organization organisation institution agency stakeholder industry sector neighbour neighbor "
     "government community body member economy group".split()
 )
 OF_A_STATE = frozenset("counterpart government side people president minister leader prime foreign delegation authority".split())
 ONE_SIDED = frozenset("bilateral our their both two further continued ongoing close closer enhanced mutual joint shared".split())
+BARE_STANCES = frozenset("commitment condemnation opposition rejection determination solidarity".split())
 STANCE_NOUNS = frozenset(
     {
         "condemnation",
@@ -119,7 +122,7 @@ TALKS = frozenset(
 )
 INTANGIBLE = frozenset(
     "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
-    "page chapter era door stage avenue precedent "
+    "foundation backbone cornerstone pillar core page chapter era door stage avenue precedent "
     "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
 )
 GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())

@@ -196,7 +196,7 @@ class Dealings(Objects):
             status = step.rule.status if step.rule.status in ("explored", "intended", "committed", "agreed", "discussed") else "underway"
         elif verb.continued:
             status = "underway"
-        elif verb.modal in ("will", "shall"):
+        elif verb.modal in ("will", "shall", "would"):
             status = "intended"
         elif lead is not None and clause.kind == "bare" and lead[2]:
             status = lead[2]

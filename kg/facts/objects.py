@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.facts.classes import (
     ACTOR_OR_THING,
     ACTS_TOO,
     BARE_LISTS,
+    BARE_STANCES,
     BODIES,
     COUNTERPARTS,
     EVENTFUL,
@@ -49,6 +51,8 @@ class Objects(Matching):
 
     def things(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         count = 0
+        if listed := self.listed_below(span, clause):
+            return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in listed)
         link = self.inherited(span)
         if link < span[1]:
             count += self.rest(subject, link, span[1], clause, negated)
@@ -77,6 +81,26 @@ class Objects(Matching):
             count += self.included(rule, subject, span, status, clause, negated)
         return count
 
+    def listed_below(self, span: Span, clause: Clause) -> list[Span]:
+        """What "the following documents" are, where a colon and a list come behind: "were signed: A; B; and C"."""
+        words = self.words
+        if "following" not in words.lower[span[0] : span[0] + 3]:
+            return []
+        colon = words.tags.find(":", clause.verb.end, clause.verb.end + 16)
+        if colon < 0:
+            return []
+        end = len(words.tags)
+        marks = ";" if ";" in words.tags[colon:end] else ","
+        cuts = [colon, *(i for i in range(colon, end) if words.tags[i] in marks), end]
+        pieces = []
+        for a, b in itertools.pairwise(cuts):
+            start = a + 1
+            while start < b and words.tags[start] in "C,D":
+                start += 1
+            if start < b:
+                pieces.append((start, b))
+        return pieces
+
     def acts_behind(self, span: Span) -> int:
         """Where acts follow a thing: "called for calm and to open the roads"; 0 if nowhere."""
         tags = self.words.tags
@@ -91,7 +115,8 @@ class Objects(Matching):
         """Where a coordinated noun inherits the verb: "express support for A and our condemnation of B"; `span`'s end if nowhere."""
         tags, lemma = self.words.tags, self.words.lemma
         for i in range(span[0] + 1, span[1] - 3):
-            if tags[i] == "C" and tags[i + 1] in "QDJ" and tags[i - 1] != "J":  # "political and economic support" is one
+            bare = tags[i + 1] == "N" and lemma[i + 1] in BARE_STANCES  # "support for A and commitment to B"
+            if tags[i] == "C" and (tags[i + 1] in "QDJ" or bare) and tags[i - 1] != "J":  # "political and economic support" is one
                 j = i + 1
                 while j < span[1] and tags[j] in "QDJRE":
                     j += 1
@@ -141,6 +166,16 @@ class Objects(Matching):
             return head not in GUESTS and not (words.tags[start : start + 1] == "A" and link - start == 1)
         return True
 
+    def before_day(self, span: Span) -> Span:
+        """A deed's object without the day it was done behind it: "the Council | in 1995"."""
+        start, end = span
+        words = self.words
+        last = end - 1
+        if last - start >= 2 and words.tags[last] == "U" and words.mention[last] >= 0 and words.lower[last - 1] in ("in", "on"):
+            if self.mentions[words.mention[last]].kind == "date":
+                return start, last - 1
+        return span
+
     def heads(self, span: Span) -> str:
         """The lemma of a phrase's head noun."""
         tags = self.words.tags
@@ -173,7 +208,7 @@ class Objects(Matching):
             if words.lower[i] == "including" or (words.lower[i] == "such" and i + 1 < span[1] and words.lower[i + 1] == "as"):
                 begin = i + (1 if words.lower[i] == "including" else 2)
                 stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM" and words.tags[j - 1] not in "TR"), span[1])
-                if begin < stop and words.tags[begin] in "IG":
+                if begin < stop and words.tags[begin] in "IGT":
                     return 0
                 return sum(
                     self.emit(rule, subject, piece, status, clause, negated) for piece in split_things(words, (begin, stop), bare=True)
@@ -196,6 +231,7 @@ class Objects(Matching):
                     and words.lower[i] in ("for", "in", "on", "to", "during", "at", "through", "under", "by")
                     and not (words.lower[i] == "to" and words.lemma[i - 1] in ("party", "signatory"))
                 )
+                or (words.lower[i] in ("as", "amid", "against", "despite") and i > begin and "well" not in words.lower[i - 1 : i + 2])
             ),
             span[1],
         )
@@ -216,7 +252,7 @@ class Objects(Matching):
                 count += self.emit(rule, subject, (at, at + 1), status, clause, negated, name=mention.actor or mention.name)
         if count:
             return count
-        if all(t in "DPpQR" for t in words.tags[begin:stop]) and rule.relation in PAIRS:
+        if rule.relation in PAIRS and all(words.tags[i] in "DPpQR" or self.is_date(i) for i in range(begin, stop)):
             return self.pairs(rule, subject, status, clause, negated)
         if rule.relation in ("callsOn", "thanks", "invites", "aids", "attacks", "threatens", "sanctions"):
             target = self.meant(begin, stop) if stop > begin else None
@@ -227,7 +263,12 @@ class Objects(Matching):
             return 0
         if rule.relation in PAIRS and (stop <= begin or not COUNTERPARTS.isdisjoint(words.lemma[begin:stop])):
             return self.pairs(rule, subject, status, clause, negated)
+        if rule.relation == "supports" and stop > begin and words.tags[begin] in "DQ" and "N" in words.tags[begin:stop]:
+            return self.things(rule, subject, (begin, stop), status, clause, negated)  # "stand in solidarity with our partners"
         return 0  # "meet the goals", "met senior officials"
+
+    def is_date(self, i: int) -> bool:
+        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
 
     def is_call(self, rule: Rule, clause: Clause, i: int, end: int) -> bool:
         """True for "called on President Suzuki": a visit to a person, of whom nothing is asked."""
@@ -271,6 +312,9 @@ class Objects(Matching):
             while head < end and words.tags[head] in "RT":
                 head += 1
             if head >= end:
+                continue
+            if words.lower[start - 2 : start] == ["not", "to"]:  # "agreed not to hold it": no deed stands inside
+                count += self.emit(rule, subject, (start - 2, end), status, clause, negated)
                 continue
             if (
                 words.lemma[head] in ("continue", "seek", "work", "strive", "endeavour", "endeavor", "help")
@@ -381,6 +425,7 @@ class Objects(Matching):
             and subject.kind != "thing"
             and set(subject.names) <= {*self.context.parties, *self.context.members}
             and self.words.tags[self.clauses[k].verb.head] != "B"
+            and not self.clauses[k].verb.passive
         )
 
     def meeting(self, subject: Subject, clause: Clause, negated: bool) -> None:
@@ -404,10 +449,13 @@ class Objects(Matching):
             if rule.family == "deed":
                 if words.lower[start] in SPANS_OF_TIME and words.tags[start + 1 : start + 2] in ("D", ","):
                     start, end = trim(words, (start + 1, end))  # "announced today the launch of ..."
-                end = next((i for i in range(start + 1, end) if words.tags[i] in "MBH"), end)  # "..., the fund we create today will help"
-                start, end = before_purpose(words, (start, end))
+                told = (i for i in range(start + 1, end) if words.tags[i] in "MBH" and words.tags[i - 1] in "NAUG)")
+                end = next(told, end)  # "..., the fund we create today will help"
+                start, end = self.before_day(before_purpose(words, (start, end)))
                 if rule.relation in EVENTFUL:
                     start, end = before_setting(words, (start, end))
+            while end > start and words.tags[end - 1] in ",;:CIT-":
+                end -= 1
             if end <= start:
                 return 0
             if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):
@@ -441,7 +489,9 @@ class Objects(Matching):
             object_span = (words.starts[start], words.ends[end - 1])
         else:
             kind = "country"
-        if (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:
+        if rule.relation == "thanks" and name in subject.names and len(subject.names) > 1:  # they thank the host, one of them
+            subject = replace(subject, names=tuple(n for n in subject.names if n != name)) if len(subject.names) < 4 else subject
+        elif (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:
             return 0
         if name.startswith("following ") and len(name) < 30:
             return 0  # "the following steps": the list says which
@@ -458,7 +508,8 @@ class Objects(Matching):
         sentence, text = self.sentence, self.document.text
         verb = clause.verb
         trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
-        speaker = subject.speaker  # empty: the issuing parties
+        narrated = rule.relation in ("consultsWith", "signs") and subject.people
+        speaker = () if narrated else subject.speaker  # empty: the issuing parties, who tell that the two leaders met
         self.facts.append(
             Fact(
                 self.document.id,

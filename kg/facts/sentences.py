@@ -13,12 +13,15 @@ from kg.facts.classes import (
     DEEPEST,
     EFFECTS,
     FACTIVE,
+    FIRM,
     NO_PLACE,
     OWN,
     PAIRS,
+    PERSONAL,
     REFUSED,
     SAYING,
     SHOWING,
+    STEPS,
     UNREAL,
 )
 from kg.facts.dealings import Dealings
@@ -28,7 +31,7 @@ from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match, Pattern, match
 from kg.references import Context, Subject
-from kg.rules import Rule, Rules
+from kg.rules import LIGHT, Rule, Rules
 from kg.words import Words
 
 
@@ -80,7 +83,7 @@ class SentenceRun(Dealings, InnerDeeds):
                     self.done.add(k + 1)
                 if found is not None and found[0].tense == "present" and verb.modal:
                     found = None
-        claimed = self.claim(clause, step, found)
+        claimed = self.own_stance(clause) or self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
         if found is None:
@@ -89,6 +92,8 @@ class SentenceRun(Dealings, InnerDeeds):
                 return inner
             return inner + self.unruled(clause, subject)
         rule, matched, voice = found
+        if verb.modal in ("will", "shall") and voice == "active" and words.lemma[verb.head] in STEPS and "THING" in matched.slots:
+            return self.unruled(clause, subject)  # "shall not adopt a tax", "will undertake formalities": what is still to be done
         if rule.object in ("SUBJECT", "THERE"):  # a claim that no one is to be given for
             return self.inner_clauses(clause, subject)
         if rule.id == "must-do" and subject is not None and not set(subject.names) <= {*self.context.parties, *self.context.members}:
@@ -117,6 +122,10 @@ class SentenceRun(Dealings, InnerDeeds):
             if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
                 said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
                 subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
+        if subject is None and rule.relation == "establishes" and not verb.passive and (named := self.named_instrument(clause)) is not None:
+            subject = step.subject = named
+        if subject is None and rule.relation in PERSONAL and rule.family == "deed":
+            subject = step.subject = self.persons_alone(clause)
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL and not self.foretold(clause):
@@ -140,6 +149,8 @@ class SentenceRun(Dealings, InnerDeeds):
             return count + self.inner_clauses(clause, subject)
         slot = object_slot(rule, matched)
         negated = (bool(verb.negated and not refused) or self.no_noun(clause, matched)) != rule.negated
+        if clause.subject is not None and words.lower[clause.subject[0]] == "neither" and not refused:
+            negated = not negated  # "neither side will ..."
         if rule.object == "ACT":
             if subject.kind == "thing":
                 return self.inner_clauses(clause, subject)
@@ -156,11 +167,14 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
+            if rule.id == "call-on":
+                self.done.update(clause.parts)  # "requested that Arnor lend ships": it is asked to, it does not yet
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
-            if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
+            given = words.tags[slice(*matched.slots["ACTOR"])]
+            if rule.relation == "aids" and "THING" in matched.slots and "A" in given:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
-                count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, verb.negated)
+                count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, negated)
             return count + self.inner_clauses(clause, subject)
         if slot == "THING":
             start, end = matched.slots["THING"]
@@ -175,6 +189,49 @@ class SentenceRun(Dealings, InnerDeeds):
         if rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         return self.inner_clauses(clause, subject)
+
+    def named_instrument(self, clause: Clause) -> Subject | None:
+        """The instrument of "The Harbour Framework established a joint fund" or "the Framework, which created the group"."""
+        words = self.words
+        span = clause.subject
+        if span is None and clause.shares is not None:
+            span = self.clauses[clause.shares].subject
+        at = (span[0] - 1 if words.tags[span[0]] == "W" else span[1] - 1) if span else -1
+        back = at
+        while at > 0 and back - at < 6 and (words.tags[at] in ",IER" or words.tags[at] == "U" and self.is_date(at)):
+            at -= 1  # "the Framework, signed in 1995, which founded ..."
+        if at < 0 or words.tags[at] != "U" or words.mention[at] < 0 or self.mentions[words.mention[at]].kind != "instrument":
+            return None
+        name = self.mentions[words.mention[at]].name
+        return Subject((name,), (), f"'{name}' names it", "thing")
+
+    def is_date(self, i: int) -> bool:
+        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
+
+    def persons_alone(self, clause: Clause) -> Subject | None:
+        """The persons of a clause of whom it is not known for whom they speak: they still host, visit and take part."""
+        words, span = self.words, clause.subject
+        if span is None and clause.shares is not None:
+            span = self.clauses[clause.shares].subject
+        if span is None:
+            return None
+        at = [i for i in range(*span) if words.tags[i] == "A" and words.mention[i] >= 0 and words.tags[i + 1 : i + 2] != "'"]
+        people = [self.mentions[words.mention[i]] for i in at]
+        if not people or any(m.kind != "person" for m in people):
+            return None
+        return Subject(tuple(m.name for m in people), (), "the persons named", "person", tuple(people))
+
+    def own_stance(self, clause: Clause) -> int:
+        """A stance that is the subject: "Our support for Arnor is unwavering", "Our commitment to peace remains firm"."""
+        verb, words = clause.verb, self.words
+        if clause.kind != "main" or clause.subject is None or verb.modal or verb.negated or verb.passive:
+            return 0
+        begin, end = clause.subject
+        if words.lower[begin] not in ("our", "their") or words.tags[verb.head] != "B" and words.lemma[verb.head] not in ("remain", "stand"):
+            return 0
+        if not FIRM.intersection(words.lemma[verb.end : clause.end]):
+            return 0
+        return self.nominal(self.context.all_parties(f"'{words.lower[begin]}' are the parties"), begin, end)
 
     def claim(self, clause: Clause, step: Step, found: tuple[Rule, Match, str] | None) -> int:
         """A sentence that says how things must be, without a party that says so: the issuing parties claim it."""
@@ -240,6 +297,9 @@ class SentenceRun(Dealings, InnerDeeds):
         lead = self.lead()
         if clause.kind == "bare" and lead is not None and lead[1] is not None and words.tags[verb.head] in "VB":
             return self.actions(lead[1], lead[0], span, lead[2], clause, verb.negated)
+        if verb.modal == "shall" and clause.kind == "main" and clause.subject is not None and (verb.passive or subject is None):
+            parties = self.context.all_parties("what shall be is the will of the issuing parties")
+            return self.emit(self.rules["will-do"], parties, (clause.subject[0], clause.end), "intended", clause, verb.negated)
         if subject is None or not subject.names:
             return 0
         if verb.passive:
@@ -251,12 +311,13 @@ class SentenceRun(Dealings, InnerDeeds):
         ):
             rule = self.context.open_lead or self.rules["commit-to"]
             return self.actions(rule, subject, span, rule.status, clause, verb.negated)
-        if subject.kind == "thing" and words.lemma[verb.head] in EFFECTS:
+        if subject.kind == "thing" and (words.lemma[verb.head] in EFFECTS or words.tags[verb.head] == "B"):
             return 0  # what a thing will bring about is no one's promise
         if self.foretold(clause):
             return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
         if verb.modal in ("will", "shall") and clause.kind in ("main", "content", "bare"):
-            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated)
+            neither = clause.subject is not None and words.lower[clause.subject[0]] == "neither"
+            return self.actions(self.rules["will-do"], subject, span, "intended", clause, verb.negated or neither)
         return 0
 
     def of_others(self, clause: Clause) -> bool:
@@ -273,21 +334,21 @@ class SentenceRun(Dealings, InnerDeeds):
         saying = self.clauses[clause.parent].verb
         return self.words.lemma[saying.head] in SAYING and saying.tense in ("past", "perfect")
 
-    def nominal(self, subject: Subject) -> int:
+    def nominal(self, subject: Subject, begin: int = 0, stop: int = 0) -> int:
         """A stance as a noun under its lead-in: "declare: 1. Their commitment to ..., 2. Their rejection of ..."."""
-        words = self.words
-        i = 0
+        words, stop = self.words, stop or len(self.words.tags)
+        i = begin
         while i < len(words.tags) and words.tags[i] in "DQJR":
             i += 1
-        if not i or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
+        if i == begin or i + 1 >= len(words.tags) or words.tags[i] not in "NG" or words.tags[i + 1] not in "IT":
             return 0
-        clause = Clause(VerbGroup(0, i + 1, i, "finite"), "bare", None, len(words.tags))
+        clause = Clause(VerbGroup(begin, i + 1, i, "finite"), "bare", None, stop)
         best: tuple[int, Rule, Match] | None = None
         for trigger in ("express", "reaffirm", "reach", "make"):
             for pattern, rule in self.rules.index.get(trigger, ()):
                 at = next((n for n, e in enumerate(pattern.elements[1:3], 1) if words.lemma[i] in e.words), 0)
                 if at and len(pattern.elements) > at + 1:
-                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, len(words.tags))
+                    found = match(Pattern(pattern.source, pattern.elements[at:]), words, i, i + 1, stop)
                     if found and found.slots and (best is None or found.weight > best[0]):
                         best = found.weight, rule, found
         if best is None:
@@ -305,6 +366,8 @@ class SentenceRun(Dealings, InnerDeeds):
         """A list item without a verb: a noun phrase under its lead-in."""
         lead = self.lead()
         numbered = self.sentence.body > self.sentence.start
+        if self.words.tags[:1] == "A" and self.mentions[self.words.mention[0]].kind == "person":
+            return  # "Mr. Baggins, Minister of Trade;": who was there
         owner = lead[0] if lead is not None else self.context.all_parties("the issuing parties")
         if not self.words.tags or (lead is None and not numbered) or self.nominal(owner) or lead is None or lead[1] is None:
             return
@@ -331,8 +394,9 @@ class SentenceRun(Dealings, InnerDeeds):
         if end == ":":
             if rule is None:
                 head = self.words.lemma[self.clauses[k].verb.head]
-                entries = self.rules.index.get(head, ())
-                rule = next((r for _, r in entries if r.family == "stance"), None)
+                entries = self.rules.index.get(head, ()) if head not in LIGHT else ()  # "those present were:" says nothing yet
+                plain = ((p.elements[1], r) for p, r in entries if r.family == "stance" and len(p.elements) > 1)
+                rule = next((r for e, r in plain if e.slot in ("THING", "DO", "THAT") or e.words and e.words <= {"to", "on", "for"}), None)
                 if rule is None and (self.clauses[k].verb.modal or head in ("take",)):
                     rule = self.rules["will-do"]
             self.context.leads[self.sentence.index] = (subject, rule, rule.status if rule else None)

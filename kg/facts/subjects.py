@@ -10,7 +10,7 @@ from kg.clauses import Clause
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match
 from kg.phrases import Span
-from kg.references import Context, Subject, from_mentions, resolve
+from kg.references import LANDS, Context, Subject, from_mentions, resolve
 from kg.rules import Rule, Rules
 from kg.words import Words
 
@@ -89,6 +89,10 @@ class Run:
         """Who is meant by "it" and "they" in what they say themselves: "Arnor assured Gondor that it would ..."."""
         start, end = clause.subject or (0, 0)
         verb = clause.verb
+        if clause.kind == "content" and clause.parent is not None and end - start == 2 and self.words.lower[start] in ("his", "her"):
+            owner = self.steps[clause.parent].subject
+            if owner is not None and len(owner.speaker) == 1 and self.words.lemma[start + 1] in LANDS:
+                return replace(owner, reason="the country of who says so")  # "Baggins said his country was ready"
         if clause.kind != "content" or clause.parent is None or end - start != 1 or verb.be >= 0 and verb.head == verb.be:
             return None
         saying = self.steps[clause.parent].subject
@@ -125,6 +129,8 @@ class Run:
             i -= 1
         if i >= 0 and self.words.tags[i] in "AU" and self.words.mention[i] >= 0:
             mention = self.mentions[self.words.mention[i]]
+            if mention.kind == "place" and self.words.lemma[clause.verb.head] in ("host", "receive"):
+                return Subject((mention.name,), (), f"'{mention.name}' is told of")
             if self.words.tags[i] == "U" and mention.kind not in ("instrument", "event", "organization"):
                 return None
             focus = self.context.focus

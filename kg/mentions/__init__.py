@@ -7,7 +7,9 @@ bodies, persons, surnames, one module each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.mentions.acronyms import learn_acronyms
@@ -41,8 +43,28 @@ def find_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, da
         find_persons(search, line, sentence)
     find_surnames(search)
     search.found.sort(key=lambda m: (m.start, -m.end))
+    name_holders(search.found)
     kept: list[Mention] = []
     for mention in search.found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+HELD = re.compile(
+    r"(?<!Vice )(?<!Vice-)(?<!Deputy )(?<!former )(?<!then )"
+    r"\b(Prime Minister|President|Premier|Chancellor|King|Queen|Emir|Sultan|Foreign Minister|Secretary of State)\b"
+)
+
+
+def name_holders(found: list[Mention]) -> None:
+    """Give an office that stands alone ("the President") its country where the document names one country's only."""
+    held: dict[str, set[str]] = {}
+    for mention in found:
+        if mention.kind in ("person", "office") and mention.actor and (office := HELD.search(mention.office)):
+            held.setdefault(office[1], set()).add(mention.actor)
+    for index, mention in enumerate(found):
+        if mention.kind == "office" and not mention.actor and (office := HELD.fullmatch(mention.office)):
+            actors = held.get(office[1], set())
+            if len(actors) == 1:
+                found[index] = replace(mention, actor=next(iter(actors)))

@@ -28,7 +28,7 @@ CANDIDATES_SG = (
     "Shanghai Cooperation Organisation",
 )
 # Names of persons: at most eight parts, so that no text takes more than linear time.
-NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){0,7}(?:,?j)?"
+NAME = r"(?:[NC](?!')|i|p(?=-?[pNC]))(?:-?(?:[NCi]|p(?=-?[pNC])|(?<=[NC])H(?=[NC]))){0,7}(?:,?j)?"
 NAME2 = r"(?:[NC]|i(?=[iNC]))(?:-?(?:[NCi]|p(?=-?[pNC]))){1,7}(?:,?j)?"
 OF = r"(?:ft?[AB](?:ft?[AB])?|zt?[AB])"
 BEFORE = r"(?:[ASB]'|[JA])?"
@@ -37,7 +37,7 @@ PEOPLE = re.compile(
     r"(?P<of1>" + OF + r")?,?(?P<h1>[Hh]{0,5})(?<![,])(?P<n1>" + NAME + r")"
     r"|(?P<of2>" + OF + r")?,(?P<h2>[Hh]{1,5})(?P<n2>" + NAME + r")"
     r"|(?P<of3>" + OF + r"),(?P<n3>" + NAME2 + r")(?=[,&.|w(;])"
-    r")(?P<after>ft?A)?)"
+    r")(?P<after>ft?A|,t?" + OFFICE + OF + r"(?!,?[HhNCip]))?)"
     r"|(?P<plural>(?P<b4>"
     + BEFORE
     + r")(?P<o4>(?:F(?:&?F){0,3})?X)(?P<h4>[Hh]{0,3})(?P<n4>"
@@ -61,7 +61,7 @@ PEOPLE = re.compile(
     + r")?)(?P<of6>"
     + OF
     + r")?(?!,?[HhNCi]))"
-    r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r"))"
+    r"|(?P<titled>(?P<b7>J)?(?:(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r")))"
     r"|(?P<office>(?P<b9>" + BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + OFFICE + r")(?P<of9>" + OF + r")?)"
 )
 APPOSED = re.compile(r",t?" + OFFICE + r"(?P<of>" + OF + r")")
@@ -85,7 +85,8 @@ def find_persons(search: Search, line: Line, sentence: Sentence) -> None:
             elif m["appos"]:
                 apposition(search, m, line)
             elif m["titled"]:
-                add_person(search, line, m.start(), m.end(), m.span("n7" if m["n7"] else "n8"), "", "")
+                side = actor_of(search, line.units(*m.span("b7"))) if m["b7"] else ""  # "his Arnorian counterpart Ann Poe"
+                add_person(search, line, m.start(), m.end(), m.span("n7" if m["n7"] else "n8"), "", side)
             else:
                 office_alone(search, m, line, sentence)
             if len(search.found) > before:
@@ -166,7 +167,10 @@ def described(search: Search, m: re.Match[str], line: Line, before: str, qualifi
             part = line.units(m.start(group), m.end(group))
             if part[0].letter != "z":  # an ambassador to a country does not speak for it
                 actor = actor or actor_of(search, part)
-            words += " " + office_text(search, part)
+            if part[0].letter == ",":  # "President Baggins, President of Arnor"
+                words = office_text(search, [u for u in part if u.letter not in ",t" or u is not part[0] and u is not part[1]])
+            else:
+                words += " " + office_text(search, part)
     if first:
         own = actor_of(search, first[:1])
         actor = actor or own

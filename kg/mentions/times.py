@@ -30,6 +30,7 @@ DATE = re.compile(
     r"|(?P<y6>(?:19|20)\d\d)(?![\d%]|[,.-]\d|\s+[A-Z]|-[a-z])"
     r")|(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b)"
 )
+RELATIVE = re.compile(r"\b(next|last|this)\s+(month|year)\b(?!['’])")
 # Where a date or amount can begin: digits, or the first three letters of a month, a day, today, tomorrow, yesterday. One set of
 # characters comes first because `re` then skips over all others at the speed of C.
 BEGINNING = re.compile(r"[\dJFMASONDTWty](?:(?<=\d)\d*|an|eb|ar|pr|ay|u[nlgeh]|ep|ct|ov|ec|on|ed|hu|ri|at|od|om|es)")
@@ -69,6 +70,9 @@ def find_times(text: str, plain: str, date: str, begin: int, end: int) -> list[t
         name = iso_date(m, date)
         if name:
             spans.append((start, m.end(), "date", name))
+    if len(date) >= len("2024-05"):
+        spans += [(m.start(), m.end(), "date", near(m[1], m[2], date)) for m in RELATIVE.finditer(plain, begin, end)]
+        spans.sort()
     days = [(s, e) for s, e, _, _ in spans]
     k = 0
     amounts = []
@@ -119,3 +123,13 @@ def iso_date(m: re.Match[str], date: str) -> str:
     if not year or day_said and not 1 <= int(day_said) <= 31:
         return ""
     return f"{year}-{number:02d}" + (f"-{int(day_said):02d}" if day_said else "")
+
+
+def near(which: str, unit: str, date: str) -> str:
+    """The month or year of "next month", "last year", told from the document's date."""
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    year, month = int(date[:4]), int(date[5:7])
+    if unit == "year":
+        return f"{year + step:04d}"
+    ahead = year * 12 + month - 1 + step
+    return f"{ahead // 12:04d}-{ahead % 12 + 1:02d}"

@@ -11,7 +11,7 @@ from kg.sentences.shapes import DATELINE, PARTICIPLE, SIGNATURE, reads_as_headin
 _MARK = re.compile(
     r"(?:(?P<bullet>(?:[-•*–—●▪◦‣·§+]|o(?=\s+\S))\s+)|(?P<hash>\#{1,6}\s+)|(?P<quote>>\s*)"
     r"|(?P<paren>\((?:\d{1,3}|[a-z]|[ivxlc]{1,6})\)\s*)|(?P<half>(?:\d{1,3}|[a-z]|[ivxlc]{1,6})\)\s+)"
-    r"|(?P<outline>\d{1,3}(?:\.\d{1,3})+\.?\s+)|(?P<number>\d{1,3}\.\s+)|(?P<letter>[a-z]\.\s+)|(?P<roman>[IVXL]{1,6}\.\s+)|(?P<capital>[A-H]\.\s+)"
+    r"|(?P<outline>\d{1,3}(?:\.\d{1,3})+\.?\s+)|(?P<number>\d{1,3}\.-?\s+)|(?P<letter>[a-z]\.\s+)|(?P<roman>[IVXL]{1,6}\.\s+)|(?P<capital>[A-H]\.\s+)"
     r"|(?P<bare>\d{1,2}\s+(?=[A-Z])))"
 )
 _PREFIX = re.compile(
