@@ -12,15 +12,18 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import kg
+from kg.views.picture import render_png
 
 ROOT = Path(__file__).parent.parent
+COMPARED = ("india-japan-2plus2-2019", "india-japan-2plus2-2024")
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 720}
 # name, fragment, size, light or dark, what is clicked
 SHOTS = (
+    ("graph", "node=india", {"width": 1400, "height": 860}, "light", ""),
     ("overview", "", WIDE, "light", ""),
     ("evidence-and-table", "node=japan&view=table", WIDE, "dark", ""),
     ("path", "node=kenya&path=eu", WIDE, "light", ""),
-    ("compare", "before=india-japan-2plus2-2019&after=india-japan-2plus2-2024", WIDE, "light", ""),
+    ("compare", f"before={COMPARED[0]}&after={COMPARED[1]}", WIDE, "light", ""),
     ("document", "node=ethiopia", WIDE, "light", ".card .acts button"),
     ("help", "", WIDE, "dark", "#b-help"),
     ("phone", "node=india", PHONE, "light", ""),
@@ -35,7 +38,9 @@ def main() -> int:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as made, sync_playwright() as started:
         page = Path(made) / "graph.html"
-        kg.build(kg.read(path) for path in sorted((ROOT / "examples").glob("*.txt"))).to_html(page)
+        graph = kg.build(kg.read(path) for path in sorted((ROOT / "examples").glob("*.txt")))
+        graph.to_html(page)
+        (folder / "compare-still.png").write_bytes(render_png(graph, "Two meetings of India and Japan", COMPARED))
         browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for name, fragment, size, scheme, click in SHOTS:
             view = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from kg.minting import FOLDERS, Minting, lexicon_entries, other_names
 from kg.model import Document
 from kg.naming import DATE_TYPES, date_literal, slug, term
 from kg.sources import PACKAGE, read_yaml
-from kg.vocabulary import BASE, PREFIXES, local, prefixes
+from kg.vocabulary import BASE, ONTOLOGY_GRAPH, PREFIXES, described, local, prefixes
 
 DATASET = "https://w3id.org/concord/actors"
 FORMATS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
@@ -77,10 +77,10 @@ def actor_triples(names: Iterable[str] = (), base: str = BASE) -> list[Triple]:
         if actor in wanted:
             tell_office(made, office, actor, wordings)
     about = NamedNode(DATASET)
-    for predicate, text in (("dcterms:title", "Actors of diplomatic statements"), ("dcterms:creator", "The Concord authors")):
-        made.tell(about, predicate, Literal(text))
     made.tell(about, "rdf:type", term("schema:Dataset"))
-    made.tell(about, "dcterms:license", NamedNode("https://opensource.org/license/mit"))
+    made.tell(about, "dcterms:title", english("Actors of diplomatic statements"))
+    for predicate in ("creator", "license"):
+        made.tell(about, f"dcterms:{predicate}", NamedNode(described("concord.ttl")[ONTOLOGY_GRAPH][predicate][0]))
     return sorted({quad.triple for quad in made.quads}, key=str)
 
 

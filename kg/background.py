@@ -44,7 +44,11 @@ WAS_LED = re.compile(
 )
 GROUP_NAME = re.compile(r"\b(?:Group|Partnership|Alliance|Coalition|Initiative|Club|Forum)\b")
 ACRONYM = r"(?:\s*\([A-Z0-9.]{2,10}\))?"
-WITH_MEMBERS = re.compile(r"\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?")
+WITH_MEMBERS = re.compile(
+    r"\s+(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Mm]embers|[Nn]ations)\s*\((?:the\s+)?"
+    r"|\)?" + ACRONYM + r",?\s+(?:including|comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\s+(?:the\s+)?"
+)
+MEMBER_STATES = re.compile(r"\s+(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Mm]embers|[Nn]ations)\s*\(")
 BETWEEN_MEMBERS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
 NAME_WORD = r"(?:[A-Z0-9][\w’'&.-]*,?|\([A-Z0-9.+-]{2,12}\)|of|and|on|for|the|its)"
 OF_NAMED = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,2}?(?:" + NAME_WORD + r"\s+)*[A-Z][\w’'&.-]*(?:\s\([A-Z]{2,12}\))?")
@@ -136,7 +140,11 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             for further, name in others:
                 add(mention.name, "holdsOffice", name, "name-with-office", further, "office", "person")
     attend(text, sentence, mentions, context)
-    if people and (meeting := context.attending.get(sentence.lead if sentence.lead is not None else -1)):
+    meeting = context.attending.get(sentence.lead if sentence.lead is not None else -1)
+    if meeting is None and people and people[0].start == sentence.body and text[sentence.start - 3 : sentence.start].strip("\n") == ";":
+        meeting = context.attending.get(sentence.index - 1)  # the last of a list ends with a full stop
+    if people and meeting is not None:
+        context.attending[sentence.index] = meeting
         add(people[0].name, "participatesIn", meeting[0], "joined-by", people[0], "event", "person")
         if meeting[1]:
             add(people[0].name, "represents", meeting[1], "delegation-of", people[0], "country", "person")
@@ -162,7 +170,7 @@ def background_facts(document: Document, sentence: Sentence, mentions: Sequence[
             for day in dates:
                 if end <= day.start and day.end <= other.start:
                     between = text[end : day.start].removesuffix("on ").rstrip(" ,") + text[day.end : other.start]
-        far = len(between) > 60 and HELD_BEFORE.search(text, max(sentence.start, begin - 40), begin) is not None
+        far = len(between) > 30 and HELD_BEFORE.search(text, max(sentence.start, begin - 40), begin) is not None
         if STOP.search(between) or len(between) > (220 if far else 90):
             continue
         words = len(between.split())
@@ -185,7 +193,8 @@ def attend(text: str, sentence: Sentence, mentions: Sequence[Mention], context: 
         return
     noun = EVENT_NOUN.search(text, sentence.start, sentence.end)
     name = event_name(text, sentence.start, noun.start(), noun.end()) if noun else "meeting"
-    side = next((m for m in mentions if m.kind in ("country", "organization") and DELEGATION.match(text, m.end + 1, sentence.end)), None)
+    sides = (m for m in mentions if m.kind in ("country", "organization"))
+    side = next((m for m in sides if DELEGATION.search(text, m.start, min(m.end + 12, sentence.end))), None)
     if noun or side or said.group():
         context.attending[sentence.index] = (name, side.name if side else "")
 
@@ -292,7 +301,7 @@ def roles(
 def named_members(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """(member, group) of "the Partners Group (PG), including Arnor, Gondor and Rohan"."""
     for k, group in enumerate(mentions):
-        if group.kind not in ("organization", "group") or not GROUP_NAME.search(group.name):
+        if group.kind not in ("organization", "group") or not (GROUP_NAME.search(group.name) or MEMBER_STATES.match(text, group.end)):
             continue
         rest = mentions[k + 1 :]
         if rest and rest[0].name == group.name:

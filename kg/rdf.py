@@ -8,6 +8,7 @@ consists of is in ontology/concord.ttl.
 """
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.evidence import evidence, run
 from kg.minting import Minting, lexicon_entries, members_of
-from kg.model import LADDER, Document, Fact, Value
-from kg.model import Mention as Named
+from kg.model import LADDER, Document, Fact, Named, Value
 from kg.naming import clean, date_literal, exact_slug, term
 from kg.plover import plover_mode, plover_type
 from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PLOVER, PREFIXES, TOPIC, prefixes, relation, triples
@@ -67,7 +67,8 @@ def facts_to_quads(document: Document, facts: Iterable[Fact], mentions: Iterable
     if document.date:
         add(doc, "dcterms:issued", date_literal(document.date))
     if re.fullmatch(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", document.source):
-        add(doc, "dcterms:source", NamedNode(document.source))
+        with contextlib.suppress(ValueError):  # no IRI by RFC 3987, such as https://example.org/]
+            add(doc, "dcterms:source", NamedNode(document.source))
     for party in document.parties:
         add(doc, "con:issuedBy", made.actor(party))
     if not document.parties:

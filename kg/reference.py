@@ -88,11 +88,23 @@ def header() -> Iterator[str]:
 | namespace | `{about['preferredNamespacePrefix'][0]}:` <{CON}> |
 | version | {about['versionInfo'][0]}, <{about['versionIRI'][0]}> |
 | licence | <{about['license'][0]}> |
-| authors | {about['creator'][0]} |
+| authors | {described("concord.ttl")[about['creator'][0]]['label'][0]} |
 
 The addresses are names and not pages yet. The graph's own shape, as SHACL, is in `ontology/shapes.ttl`; how facts are written in RDF,
 in [exports.md](exports.md).
 """
+
+
+def alignment() -> Iterator[str]:
+    """Under which terms of other vocabularies ours stand."""
+    held: dict[str, list[str]] = {}
+    for iri, told in ours().items():
+        for above in (*told.get("subClassOf", ()), *told.get("subPropertyOf", ())):
+            if not above.startswith(CON):
+                held.setdefault(above, []).append(iri)
+    yield "## Beside other vocabularies\n"
+    yield "Who asks a reasoner, or a store that infers, in these words gets our data too.\n"
+    yield "| theirs | ours |\n|---|---|\n" + "".join(f"| `{short(above)}` | {names(held[above])} |\n" for above in sorted(held, key=short))
 
 
 def classes() -> Iterator[str]:
@@ -177,7 +189,7 @@ def topic_tree() -> Iterator[str]:
 
 def reference() -> str:
     """The whole page."""
-    parts = (header, classes, relations, properties, rungs, event_types, topic_tree)
+    parts = (header, alignment, classes, relations, properties, rungs, event_types, topic_tree)
     return "\n".join(text for part in parts for text in part())
 
 

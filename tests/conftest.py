@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kg.views.html import render_html
 from tests.pages import CHROMIUM, Opened, SmallGraph
 
 
@@ -26,7 +27,9 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
     pages: list[Opened] = []
 
     def start(graph: SmallGraph, fragment: str = "", **context: Any) -> Any:
-        pages.append(Opened(browser, tmp_path, graph, fragment, **context))
+        file = tmp_path / "graph.html"
+        file.write_text(render_html(graph), encoding="utf-8")
+        pages.append(Opened(browser, file, fragment, **context))
         return pages[-1].page
 
     yield start

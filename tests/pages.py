@@ -9,7 +9,6 @@ from typing import Any
 import networkx as nx
 
 from kg.model import Document, Fact
-from kg.views.html import render_html
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -98,9 +97,7 @@ def large(count: int) -> SmallGraph:
 class Opened:
     """A page, with whatever it complained of or tried to load."""
 
-    def __init__(self, browser: Any, folder: Path, graph: SmallGraph, fragment: str = "", **context: Any) -> None:
-        file = folder / "graph.html"
-        file.write_text(render_html(graph), encoding="utf-8")
+    def __init__(self, browser: Any, file: Path, fragment: str = "", **context: Any) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)

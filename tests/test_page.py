@@ -10,6 +10,7 @@ import pytest
 
 from kg.views.html import page_data, render_html
 from kg.views.layout import place
+from kg.views.picture import render_svg
 from tests.pages import example, until, where
 
 
@@ -129,6 +130,9 @@ def test_two_sides_compared(opened: Any) -> None:
     page.locator("#side-before").select_option("2022")
     page.locator("#side-after").select_option("2024")
     assert page.locator("#tally .pill").all_inner_texts() == ["2 before only", "4 new", "0 on both sides"]
+    for sides, said in ((("one", "three"), "2 before only, 1 new, 1 on both sides"),
+                        (("2022", "2024"), "2 before only, 4 new, 0 on both sides")):
+        assert said in render_svg(graph, compare=sides)  # the still picture counts as the page does
     page.locator("#b-reset").click()
     assert page.locator("#count").inner_text() == "7 facts" and page.locator("#side-before").input_value() == ""
 

@@ -95,6 +95,20 @@ def test_part_behind_sparql(graph: KnowledgeGraph, sparql: str) -> None:
     assert {fact.relation for fact in part_of(graph, sparql).facts} >= {"condemns"}
 
 
+def test_sides_in_a_picture(graph: KnowledgeGraph) -> None:
+    """Two documents in one picture: only what one of them says is drawn, in the colour and dash of its side, and counted apart."""
+    picture = ElementTree.fromstring(render_svg(graph, compare=("india-japan-2plus2-2019", "india-japan-2plus2-2024")))
+    said = next(text for node in picture.iter(f"{SVG}text") if "→" in (text := node.text or ""))
+    before, new, both = map(int, re.findall(r"(\d+) (?:before only|new|on both sides)", said))
+    facts = {doc: {(f.subject, f.relation, f.object, f.negated) for f in graph.facts if f.doc == f"india-japan-2plus2-{doc}"}
+             for doc in ("2019", "2024")}
+    old, later = facts["2019"], facts["2024"]
+    assert (before, new, both) == (len(old - later), len(later - old), len(old & later))
+    lines = list(picture.iter(f"{SVG}g"))
+    assert {line.get("stroke") for line in lines} == {"#b3372f", "#23774a", "#596270"}
+    assert {line[0].get("stroke-dasharray") for line in lines if line.get("stroke") == "#b3372f"} == {"3 5"}
+
+
 def test_nothing_to_draw(graph: KnowledgeGraph) -> None:
     """A question that no fact stands behind is an error that says what to ask for."""
     with pytest.raises(UsageError, match=r"gives \?fact"):
@@ -104,13 +118,16 @@ def test_nothing_to_draw(graph: KnowledgeGraph) -> None:
 def test_view_command(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`kg view` writes pages, pictures, parts and comparisons; what does not fit together is a usage error."""
     question = ("--query", "who-cooperates-with", "actor=India")
-    for name, more in (("a.svg", ()), ("a.png", ()), ("q.html", question), ("c.html", ("--compare", "2019", "2024"))):
+    for name, more in (("a.svg", ()), ("a.png", ()), ("q.html", question), ("c.html", ("--compare", "2019", "2024")),
+                       ("q.svg", question), ("c.svg", ("--compare", "2019", "2024")), ("qc.png", (*question, "--compare", "2019", "2024"))):
         assert run(["view", str(built), "-o", str(tmp_path / name), *more]) == 0
     assert 'before=2019\\u0026after=2024' in (tmp_path / "c.html").read_text("utf-8")
     assert "<title>who-cooperates-with actor=India" in (tmp_path / "q.html").read_text("utf-8")
+    assert "who-cooperates-with actor=India" in {node.text for node in ElementTree.parse(tmp_path / "q.svg").iter(f"{SVG}text")}
+    assert {"before only", "new"} <= {node.text for node in ElementTree.parse(tmp_path / "c.svg").iter(f"{SVG}text")}
     page = str(tmp_path / "x.html")
     for wrong, said in ((("--compare", "quad-leaders", "2024"), "nearest: 'quad-leaders-2024'"), (("actor=India",), "belong to --query"),
-                        (("--format", "svg", "--compare", "2019", "2024"), "drawn by the page")):
+                        (("--format", "svg", "--compare", "1901", "2099"), "no facts on either side")):
         assert run(["view", str(built), "-o", page, *wrong]) == 2
         assert said in capsys.readouterr().err
 

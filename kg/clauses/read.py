@@ -8,6 +8,7 @@ from kg.clauses.model import Clause, VerbGroup
 from kg.clauses.verbs import find_verb_groups
 from kg.patterns import aside
 from kg.words import Words
+from kg.words.enumerations import ITEM
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
@@ -148,6 +149,8 @@ def subject_start(words: Words, right: int) -> int:
             pass  # "obstacles to the work of the inspectors"
         elif tag not in PHRASE:
             break
+        elif tag == "I" and lower[j] == "as" and j < right and tags[j + 1] in "Aa" and any(t in "VFMBH" for t in tags[max(0, j - 12) : j]):
+            break  # "watched in horror as Arnor crossed the river"
         elif tag == "C":
             if j == 0 or tags[j - 1] not in "AUNJ#),pPa":
                 break
@@ -262,6 +265,8 @@ def subject_across_commas(words: Words, comma: int) -> tuple[int, int] | None:
                     first = (begin, i)
                 elif begin > start and "A" in tags[begin:i] and "A" in tags[first[0] : first[1]]:
                     first = (first[0], i)  # "A, Minister of B, and C, Minister of D, co-chaired"
+                elif tags[first[0] : first[1]].strip("D") == "A" and tags[begin:i].replace("D", "") == "ACA":
+                    first = (first[0], i)  # "the King of A, the Queen of B and the Minister of C, held talks"
             start = i + 1
         i += 1
     return first
@@ -454,6 +459,8 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
         return verb.tense in ("past", "perfect")
     if verb.tense == "past" and group.tense == "present" and words.lemma[group.head] in ALWAYS_STANCE and not third_person(words, group):
         return clause.kind == "main" and words.tags[group.start - 1] in "C,"  # "highlighted A, and recognize B"
+    if verb.tense == "modal" and words.lower[group.start] in ("are", "is", "am", "has", "does"):
+        return False  # "will ensure that the goods, including rice, are safe"
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense
@@ -551,5 +558,7 @@ def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
                 end -= 1
             stripped[edge] = end
         clause.end = max(min(end, clause.verb.end + LONGEST_COMPLEMENT), clause.verb.end)
+        if clause.kind == "relative" and ITEM in words.lemma[clause.verb.end : clause.end]:
+            clause.end = words.lemma.index(ITEM, clause.verb.end)  # "a fund, which ...; (ii) build": the list goes on behind it
         if clause.kind == "content" and clause.parent is not None:
             clauses[clause.parent].parts.append(k)

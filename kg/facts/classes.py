@@ -78,6 +78,7 @@ PARTNER_NOUNS = frozenset(
 )
 OF_A_STATE = frozenset("counterpart government side people president minister leader prime foreign delegation authority".split())
 ONE_SIDED = frozenset("bilateral our their both two further continued ongoing close closer enhanced mutual joint shared".split())
+BARE_STANCES = frozenset("commitment condemnation opposition rejection determination solidarity".split())
 STANCE_NOUNS = frozenset(
     {
         "condemnation",
@@ -121,7 +122,7 @@ TALKS = frozenset(
 )
 INTANGIBLE = frozenset(
     "environment opportunity condition job incentive growth vitality value recovery market path pathway momentum principle commitment "
-    "page chapter era door stage avenue precedent "
+    "foundation backbone cornerstone pillar core page chapter era door stage avenue precedent "
     "space time future world chance awareness synergy efficiency problem risk challenge understanding trust basis".split()
 )
 GUESTS = frozenset("refugee migrant community family people soldier troop force student child person asylum-seeker population".split())

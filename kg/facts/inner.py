@@ -13,6 +13,7 @@ from kg.references import Subject, resolve
 
 DESCRIBING = "JNRUaC,"  # words between an owner and what he owns
 LONG_WAY = 9
+REACH = 30  # tokens that are looked at behind a noun: the time grows with the sentence's length
 UNDERTAKEN = {
     "agreesTo": "agreed",
     "commitsTo": "committed",
@@ -23,11 +24,15 @@ UNDERTAKEN = {
     "supports": "intended",
 }
 UNDERTAKINGS = frozenset("initiative programme program mission operation process ceremony council network".split())
+MEETINGS = frozenset("talk talks meeting discussion consultation negotiation".split())
+TOGETHER_MEETING = frozenset({"bilateral", "trilateral"})
 BOTH = frozenset({"two", "both", "three", "our", "sides", "parties"})
 SHORT = {"United States": ("U.S.", "US-", "-US"), "United Kingdom": ("UK", "U.K."), "South Korea": ("ROK", "Korea"), "Türkiye": ("Turkey",)}
 
 
-DEED_NOUNS = frozenset({*ASSAULTS, *TRIPS, *FOUNDINGS, *SIGNINGS, *PROMISES, "invitation", "participation", "sanction"})
+DEED_NOUNS = frozenset(
+    {*ASSAULTS, *TRIPS, *FOUNDINGS, *SIGNINGS, *PROMISES, *MEETINGS, "invitation", "participation", "sanction", "member"}
+)
 TELLING = re.compile("[ENG]")  # tags of words that may tell a deed
 
 
@@ -57,6 +62,10 @@ class InnerDeeds(Objects):
                     self.invited(i, clause)
                 elif words.lemma[i] in PROMISES and words.tags[i + 1 : i + 2] != ".":
                     self.promise(i, clause)
+                elif words.lemma[i] == "member":
+                    self.membership(i, clause)
+                elif words.lemma[i] in MEETINGS:
+                    self.met(i, clause)
                 elif words.lemma[i] == "participation":
                     self.taking_part(i, clause)
                 elif words.lemma[i] == "sanction":
@@ -79,6 +88,9 @@ class InnerDeeds(Objects):
         by = next((j for j in range(i + 1, min(len(words.tags), i + 7)) if words.lower[j] == "by"), -1)
         if by < 0 or any(t in "VFMBH,;E" for t in words.tags[i + 1 : by]):
             return
+        if words.lemma[i] == "represent":
+            self.spoken_for(before, by, clause)
+            return
         entries = self.rules.index.get(words.lemma[i], ())
         deeds = ((p, r) for p, r in entries if r.family == "deed" and r.id != "announce-thing" and r.voice != "active")
         rule = next((r for p, r in deeds if self.particles(p, i + 1, len(words.tags)) >= 0), None)
@@ -86,12 +98,25 @@ class InnerDeeds(Objects):
         if rule is None or span is None or (span[1] - span[0] == 1 and words.tags[span[0]] == "A"):
             return
         end = by + 1
-        while end < len(words.tags) and words.tags[end] in "DQJNaAUPp'C,()I" and not (words.tags[end] == "I" and words.lower[end] != "of"):
+        last = min(len(words.tags), by + 2 * REACH)
+        while end < last and words.tags[end] in "DQJNaAUPp'C,()I" and not (words.tags[end] == "I" and words.lower[end] != "of"):
             end += 1
         doer = resolve(words, (by + 1, end), self.mentions, self.context)
         if doer is None or not doer.names:
             return
         self.emit(rule, doer, span, "intended" if "T" in words.tags[before + 1 : i] else "completed", clause, False)
+
+    def spoken_for(self, actor: int, by: int, clause: Clause) -> None:
+        """Who speaks for whom in "Arnor, represented by Minister A"."""
+        words = self.words
+        if words.tags[actor] != "A" or words.mention[actor] < 0:
+            return
+        mention = self.mentions[words.mention[actor]]
+        person = next((self.mentions[words.mention[j]] for j in range(by + 1, min(len(words.tags), by + 6)) if words.mention[j] >= 0), None)
+        if person is None or person.kind != "person" or mention.kind not in ("country", "organization", "group"):
+            return
+        who = Subject((person.name,), (), f"'{person.name}' is named", "person")
+        self.emit(self.rules["represent-actor"], who, (actor, actor + 1), None, clause, False, name=mention.name)
 
     def assault(self, i: int, clause: Clause) -> None:
         """Who attacks whom in "Mordor's illegal war of aggression against Gondor", "the attacks by Mordor on Gondor"."""
@@ -100,7 +125,7 @@ class InnerDeeds(Objects):
             return  # told at "war"
         if not NOT_SAID_TO_BE.isdisjoint(words.lower[max(0, i - 5) : i]):
             return  # "any attack by Mordor would be met with force"
-        attacker, j = self.owner(i), i + 1
+        attacker, j = self.owner(i) or self.its_owner(i), i + 1
         if words.lower[j : j + 2] == ["of", "aggression"]:
             j += 2
         if attacker is None and words.lower[j : j + 1] == ["by"] and (named := self.actor_at(j + 1)):
@@ -137,6 +162,17 @@ class InnerDeeds(Objects):
         if j < 0 or words.mention[j] < 0 or words.tags[j] not in "Aa":
             return None
         return self.mentions[words.mention[j]]
+
+    def its_owner(self, i: int) -> Mention | None:
+        """Whose noun it is behind "its": the actor last named as an owner or first in the sentence."""
+        words, j = self.words, i - 1
+        while j >= 0 and i - j <= LONG_WAY and words.tags[j] in "JNRC,":
+            j -= 1
+        if j < 0 or words.lower[j] != "its":
+            return None
+        named = [k for k in range(max(0, j - 30), j) if words.tags[k] in "Aa" and words.mention[k] >= 0]
+        owners = [k for k in named if words.tags[k + 1] == "'"] or named
+        return self.mentions[words.mention[owners[-1]]] if owners else None
 
     def actor_at(self, j: int) -> tuple[Mention, int] | None:
         """The actor named at a token, behind articles and descriptions, and the token after it."""
@@ -203,7 +239,7 @@ class InnerDeeds(Objects):
             doer = Subject((owner.actor or owner.name,), (), f"the '{lower[i]}' is {owner.name}'s")
         elif lower[end : end + 1] == ["by"]:
             stop = end + 1
-            while stop < len(words.tags) and words.tags[stop] in "DQJNaAUC,":
+            while stop < min(len(words.tags), end + REACH) and words.tags[stop] in "DQJNaAUC,":
                 stop += 1
             doer = resolve(words, (end + 1, stop), self.mentions, self.context)
         elif self.of_both(i, end):
@@ -283,19 +319,30 @@ class InnerDeeds(Objects):
             named = [j for j in range(to + 1, max(stop, to + 1)) if words.tags[j] in "Aa" and words.mention[j] >= 0]
             if named and not any(t in "VFMBH,;" for t in words.tags[to + 1 : stop]):
                 owner, to = self.mentions[words.mention[named[0]]], stop
-        if owner is None or words.tags[to : to + 1] != "T" or words.tags[to + 1 : to + 2] not in ("V", "B", "R"):
+        if owner is None or words.lower[to : to + 1] != ["to"]:
+            return
+        if owner.kind == "office" and not owner.actor:
+            return
+        name = owner.actor or owner.name
+        doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
+        if words.lemma[i] in ("commitment", "pledge") and words.tags[to + 1 : to + 2] in ("D", "J", "N", "Q", "G"):
+            end = next((j for j in range(to + 1, len(words.tags)) if words.tags[j] in ",;WMVFBHS"), len(words.tags))
+            self.emit(self.rules["commit-to"], doer, (to + 1, end), "committed", clause, False)  # "Arnor's commitment to free trade"
+            return
+        if words.tags[to] != "T" or words.tags[to + 1 : to + 2] not in ("V", "B", "R"):
             return
         head = to + 1
         while head < len(words.tags) and words.tags[head] == "R":
             head += 1
-        end = next((j for j in range(head, len(words.tags)) if words.tags[j] in ",;WM"), len(words.tags))
+        last = min(len(words.tags), head + 2 * REACH)
+        end = next((j for j in range(head, last) if words.tags[j] in ",;WM"), last)
         if head >= end:
             return
         found = self.find_rule(head, head, head + 1, end, -1, False)
         if found is None or found[0].family != "deed" or "THING" not in found[1].slots:
+            if words.lemma[i] in ("commitment", "pledge", "promise", "determination"):
+                self.emit(self.rules["commit-to"], doer, (head, end), "committed", clause, False)
             return
-        name = owner.actor or owner.name
-        doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
         self.things(found[0], doer, found[1].slots["THING"], PROMISES[words.lemma[i]], clause, False)
 
     def owned(self, i: int, rule: str, clause: Clause) -> None:
@@ -304,7 +351,7 @@ class InnerDeeds(Objects):
         if owner is None or not (owner.is_actor or owner.actor):
             return
         words, end = self.words, i + 2
-        while end < len(words.tags) and words.tags[end] in "DQJNaAUG#'" or words.lower[end : end + 1] == ["of"]:
+        while end < min(len(words.tags), i + REACH) and (words.tags[end] in "DQJNaAUG#'" or words.lower[end] == "of"):
             end += 1
         name = owner.actor or owner.name
         self.emit(self.rules[rule], Subject((name,), (), f"the hosting is {name}'s"), (i + 2, end), "completed", clause, False)
@@ -320,7 +367,7 @@ class InnerDeeds(Objects):
         if visitor is None or words.lower[at : at + 1] not in (["in"], ["at"]):
             return
         end = at + 1
-        while end < len(words.tags) and (words.tags[end] in "DQJNaAUG#'()" or words.lower[end] in ("of", "on")):
+        while end < min(len(words.tags), at + REACH) and (words.tags[end] in "DQJNaAUG#'()" or words.lower[end] in ("of", "on")):
             end += 1
         who = Subject((visitor.name,), (), f"the participation is {visitor.name}'s", "person" if visitor.kind == "person" else "actor")
         if self.heads((at + 1, end)) not in EVENTS | UNDERTAKINGS and not any(t in "UA" for t in words.tags[at + 1 : end]):
@@ -360,7 +407,7 @@ class InnerDeeds(Objects):
         while start < first[0] - 1:
             end = next((j for j in range(start, first[0]) if words.tags[j] in "C," and words.tags[j + 1] in "DJNA,C"), first[0] - 1)
             heads = [j for j in range(start, end) if words.lemma[j] in CHAIRS or words.lower[j].partition(" of ")[0] in CHAIRS]
-            if heads and not any(t in "VFMBH" for t in words.tags[start:end]):
+            if heads and end - start < 9 and not any(t in "VFMBHEG" for t in words.tags[start:end]):
                 behind = heads[-1] + 1
                 span = (behind + 1, end) if words.lower[behind : behind + 1] == ["of"] else (start, behind)
                 of = words.lower[behind - 1].find(" of ")  # an office with its body is one word: "Chairman of the Group"
@@ -368,3 +415,67 @@ class InnerDeeds(Objects):
                 ahead = not COMING.isdisjoint(words.lower[start:end]) or "incoming" in words.lower[start:end]
                 self.emit(self.rules["host-event"], subject, span, "intended" if ahead else "underway", self.clauses[k], False, said)
             start = end + 1
+
+    def met(self, i: int, clause: Clause) -> None:
+        """Who met whom in "the talks with the Foreign Minister of Arnor", "a meeting between A and B", "following a trilateral meeting"."""
+        words, lower = self.words, self.words.lower
+        link = next((j for j in range(i + 1, min(len(words.tags), i + 8)) if lower[j] in ("between", "with")), -1)
+        if link > 0 and not any(t in "VFMBH,;" for t in words.tags[i + 1 : link]) and "of" not in lower[i + 1 : link]:
+            named: list[str] = []
+            j = link + 1
+            while j < min(len(words.tags), link + REACH) and words.tags[j] in "DJQaAC,N":
+                if words.tags[j] in "Aa" and words.mention[j] >= 0:
+                    mention = self.mentions[words.mention[j]]
+                    if mention.kind not in ("country", "person", "office", "armed-group") or not (mention.actor or mention.kind in (
+                        "country", "armed-group")):
+                        return
+                    if words.tags[j] == "a" and words.tags[j + 1 : j + 2] != "N":
+                        return
+                    named.append(mention.actor or mention.name)
+                elif words.tags[j] == "," and lower[link] == "with":
+                    break
+                j += 1
+            named = list(dict.fromkeys(named))
+            if lower[link] == "between":
+                if len(named) == 2:
+                    self.pair(named[0], named[1], i, clause)
+                return
+            k = self.clause_at(i)
+            subject = self.steps[k].subject if k is not None else None
+            if named and subject is not None and len(subject.names) == 1 and subject.kind != "thing":
+                self.pair(subject.names[0], named[0], i, clause)
+            return
+        near = lower[max(0, i - 4) : i]
+        talks = lower[i] in ("meeting", "talks") and not TOGETHER_MEETING.isdisjoint(near) or lower[i - 1 : i + 1] == ["these", "talks"]
+        if not talks or not 2 <= len(self.context.parties) <= 3:
+            return
+        self.pairs(self.rules["meet-with"], self.context.all_parties("a meeting of the parties"), "completed", clause, False)
+
+    def pair(self, one: str, other: str, i: int, clause: Clause) -> None:
+        if one == other:
+            return
+        status = "completed" if COMING.isdisjoint(self.words.lower[max(0, i - 4) : i]) else "intended"
+        subject = Subject((one,), (), "named at the meeting")
+        self.emit(self.rules["meet-with"], subject, (i, i + 1), status, clause, False, other)
+
+    def membership(self, i: int, clause: Clause) -> None:
+        """Who is in what in "Arnor, a founding member of the league, ..." and "As a member of the league, Arnor ..."."""
+        words, j = self.words, i - 1
+        names: tuple[str, ...]
+        group = self.actor_at(i + 2) if words.lower[i + 1 : i + 2] == ["of"] else None
+        if group is None or group[0].kind not in ("organization", "group"):
+            return
+        while j > 0 and words.tags[j] in "DJG":
+            j -= 1
+        if words.tags[j] == "," and j and words.tags[j - 1] == "A" and words.mention[j - 1] >= 0:
+            mention = self.mentions[words.mention[j - 1]]
+            names = (mention.name,) if mention.kind in ("country", "organization") else ()
+        elif words.lower[j] == "as" and (j == 0 or words.tags[j - 1] in ",C") and clause.kind == "main":
+            subject = self.steps[next(k for k, c in enumerate(self.clauses) if c is clause)].subject
+            names = subject.names if subject is not None and subject.kind != "thing" else ()
+        else:
+            return
+        for name in names if len(names) <= 3 else ():
+            member = Subject((name,), (), "named as a member")
+            if name != group[0].name:
+                self.emit(self.rules["member-of"], member, (i, i + 1), None, clause, False, group[0].name)

@@ -66,13 +66,27 @@ class Matching(Run):
             found = match(pattern, words, head, head_end, end)
             if found and "THAT" in found.slots and not self.is_clause(found.slots["THAT"]):
                 continue
-            if found and rule.relation == "conducts" and (
-                self.begins_with_actor(found) or not ANSWERABLE.isdisjoint(words.lower[head_end:end])
-            ):
+            if found and rule.id == "united-in" and words.lemma[head] == "join" and words.tags[found.slots["THING"][0]] != "G":
+                continue  # "joined the league in 1995"
+            answerable = not ANSWERABLE.isdisjoint(words.lower[head_end:end])
+            if found and rule.relation == "conducts" and (self.begins_with_actor(found) or answerable):
                 continue  # "hold the President to account" holds no event
             if found and (best is None or found.weight > best[0]):
                 best = found.weight, rule, found, "active"
+        if best is None and not passive and (after := self.past_setting(head_end, end)) > head_end:
+            return self.find_rule(start, head, after, end, be, passive)  # "established on 25 March the joint fund"
         return best[1:] if best else None
+
+    def past_setting(self, at: int, end: int) -> int:
+        """The token behind a day or place that stands between a verb and its object."""
+        words = self.words
+        i = at
+        if i + 2 < end and words.tags[i] == "I" and words.lower[i] in ("on", "in", "at") and words.mention[i + 1] >= 0:
+            if self.mentions[words.mention[i + 1]].kind in ("date", "place") and words.tags[i + 2] in "DQJ":
+                return i + 2
+        if i + 1 < end and words.lower[i] in ("today", "yesterday") and words.tags[i + 1] in "DQJ":
+            return i + 1
+        return at
 
     def particles(self, pattern: Pattern, at: int, end: int) -> int:
         """Where a passive's particles end: "was held", "was set up", "was carried out"; -1 where the pattern has no passive of its own."""

@@ -17,6 +17,7 @@ from kg.facts.classes import (
     NO_PLACE,
     OWN,
     PAIRS,
+    PERSONAL,
     REFUSED,
     SAYING,
     SHOWING,
@@ -30,7 +31,7 @@ from kg.facts.subjects import SentenceReading, Step
 from kg.model import Document, Fact, Mention, Sentence
 from kg.patterns import Match, Pattern, match
 from kg.references import Context, Subject
-from kg.rules import Rule, Rules
+from kg.rules import LIGHT, Rule, Rules
 from kg.words import Words
 
 
@@ -121,6 +122,10 @@ class SentenceRun(Dealings, InnerDeeds):
             if words.lemma[verb.head] in SHOWING and words.tags[first] in "DQJNG" and not verb.modal:
                 said = words.text[words.starts[first] : words.ends[clause.subject[1] - 1]]
                 subject = step.subject = replace(self.context.all_parties(f"'{said[:60]}' shows it; the parties say so"), kind="thing")
+        if subject is None and rule.relation == "establishes" and not verb.passive and (named := self.named_instrument(clause)) is not None:
+            subject = step.subject = named
+        if subject is None and rule.relation in PERSONAL and rule.family == "deed":
+            subject = step.subject = self.persons_alone(clause)
         if subject is None or clause.kind == "adverbial" and rule.family == "stance":
             return self.inner_clauses(clause, subject)
         if rule.family in ("deed", "actor") and verb.modal in UNREAL and not self.foretold(clause):
@@ -162,8 +167,11 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
+            if rule.id == "call-on":
+                self.done.update(clause.parts)  # "requested that Arnor lend ships": it is asked to, it does not yet
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
-            if count and rule.relation == "aids" and "THING" in matched.slots:  # "provided Arnor with two ships"
+            given = words.tags[slice(*matched.slots["ACTOR"])]
+            if rule.relation == "aids" and "THING" in matched.slots and "A" in given:  # "provided Arnor with two ships"
                 count += self.things(self.rules["provide-thing"], subject, matched.slots["THING"], status, clause, negated)
             if not count and rule.family == "actor" and verb.modal in ("will", "shall") and subject.kind != "thing":
                 count = self.actions(self.rules["will-do"], subject, (verb.head, clause.end), "intended", clause, negated)
@@ -181,6 +189,37 @@ class SentenceRun(Dealings, InnerDeeds):
         if rule.relation in PAIRS:
             return self.pairs(rule, subject, status, clause, negated)
         return self.inner_clauses(clause, subject)
+
+    def named_instrument(self, clause: Clause) -> Subject | None:
+        """The instrument of "The Harbour Framework established a joint fund" or "the Framework, which created the group"."""
+        words = self.words
+        span = clause.subject
+        if span is None and clause.shares is not None:
+            span = self.clauses[clause.shares].subject
+        at = (span[0] - 1 if words.tags[span[0]] == "W" else span[1] - 1) if span else -1
+        back = at
+        while at > 0 and back - at < 6 and (words.tags[at] in ",IER" or words.tags[at] == "U" and self.is_date(at)):
+            at -= 1  # "the Framework, signed in 1995, which founded ..."
+        if at < 0 or words.tags[at] != "U" or words.mention[at] < 0 or self.mentions[words.mention[at]].kind != "instrument":
+            return None
+        name = self.mentions[words.mention[at]].name
+        return Subject((name,), (), f"'{name}' names it", "thing")
+
+    def is_date(self, i: int) -> bool:
+        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
+
+    def persons_alone(self, clause: Clause) -> Subject | None:
+        """The persons of a clause of whom it is not known for whom they speak: they still host, visit and take part."""
+        words, span = self.words, clause.subject
+        if span is None and clause.shares is not None:
+            span = self.clauses[clause.shares].subject
+        if span is None:
+            return None
+        at = [i for i in range(*span) if words.tags[i] == "A" and words.mention[i] >= 0 and words.tags[i + 1 : i + 2] != "'"]
+        people = [self.mentions[words.mention[i]] for i in at]
+        if not people or any(m.kind != "person" for m in people):
+            return None
+        return Subject(tuple(m.name for m in people), (), "the persons named", "person", tuple(people))
 
     def own_stance(self, clause: Clause) -> int:
         """A stance that is the subject: "Our support for Arnor is unwavering", "Our commitment to peace remains firm"."""
@@ -355,7 +394,7 @@ class SentenceRun(Dealings, InnerDeeds):
         if end == ":":
             if rule is None:
                 head = self.words.lemma[self.clauses[k].verb.head]
-                entries = self.rules.index.get(head, ())
+                entries = self.rules.index.get(head, ()) if head not in LIGHT else ()  # "those present were:" says nothing yet
                 plain = ((p.elements[1], r) for p, r in entries if r.family == "stance" and len(p.elements) > 1)
                 rule = next((r for e, r in plain if e.slot in ("THING", "DO", "THAT") or e.words and e.words <= {"to", "on", "for"}), None)
                 if rule is None and (self.clauses[k].verb.modal or head in ("take",)):

@@ -129,6 +129,8 @@ class Run:
             i -= 1
         if i >= 0 and self.words.tags[i] in "AU" and self.words.mention[i] >= 0:
             mention = self.mentions[self.words.mention[i]]
+            if mention.kind == "place" and self.words.lemma[clause.verb.head] in ("host", "receive"):
+                return Subject((mention.name,), (), f"'{mention.name}' is told of")
             if self.words.tags[i] == "U" and mention.kind not in ("instrument", "event", "organization"):
                 return None
             focus = self.context.focus

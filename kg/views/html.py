@@ -20,13 +20,15 @@ from typing import Any
 from kg.corrections import rejected
 from kg.naming import exact_slug
 from kg.views.copies import copies
-from kg.views.layout import around, place
+from kg.views.layout import around, groups, place
 from kg.vocabulary import BASE, CON, TOPIC, relations, topics
 
 HERE = Path(__file__).parent / "page"
 # One after the other, in one scope.
-SCRIPTS = ("elements", "data", "state", "filter", "draw", "legend", "rejected", "panel", "reader", "table", "search", "save", "start")
+SCRIPTS = ("elements", "data", "state", "filter", "draw", "many", "legend", "rejected", "panel", "reader", "table", "search", "save",
+           "start")
 ACTORS = frozenset({"country", "organization", "group", "armed-group", "person"})  # drawn at once; an office is, where met twice
+HEADS = ACTORS - {"person"} | {"topic"}
 SMALL = 90  # nodes up to which everything is drawn at once
 LARGE = 3000  # nodes above which the page starts with actors and topics alone
 # A place in FAMILIES is a colour and a dash there. CONFLICT: the codes of PLOVER's two conflict classes.
@@ -223,9 +225,13 @@ class _Page:
         shown = [i for i in range(len(self.nodes)) if met[i] and (
             len(self.nodes) <= SMALL or kinds[i] in ACTORS or kinds[i] == "topic" or met[i] >= 2)]
         if len(shown) > LARGE:
-            shown = [i for i in shown if kinds[i] in ACTORS or kinds[i] == "topic"]
-        joined = set(shown)
-        shown = [i for i in shown if any(j in joined for j in near[i])]
+            few = _joined([i for i in shown if kinds[i] in ACTORS or kinds[i] == "topic"], near)
+            shown = few or shown  # where actors are joined by matters alone
+        shown = _joined(shown, near)
+        if len(self.nodes) > SMALL:  # an office and its holder, a meeting and its day: no picture of who deals with whom
+            slot = {i: n for n, i in enumerate(shown)}
+            apart = groups(len(shown), [(slot[a], slot[b], 1.0) for a, b in sorted(lines) if a in slot and b in slot])
+            shown = sorted(shown[n] for group in apart if any(kinds[shown[n]] in HEADS for n in group) for n in group) or shown
         slot = {i: n for n, i in enumerate(shown)}
         links = [(slot[a], slot[b], float(len(there) + len(back)))
                  for (a, b), (there, back) in sorted(lines.items()) if a in slot and b in slot]
@@ -260,6 +266,12 @@ class _Page:
             "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0.5}}))
         nodes, edges, *_, options = net.get_network_data()
         return nodes, edges, json.loads(options) if isinstance(options, str) else options
+
+
+def _joined(shown: list[int], near: dict[int, list[int]]) -> list[int]:
+    """Those that a line joins to another of them."""
+    among = set(shown)
+    return [i for i in shown if any(j in among for j in near[i])]
 
 
 def _short(label: str, most: int = 30) -> str:

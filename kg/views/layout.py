@@ -13,6 +13,7 @@ import numpy as np
 EXACT = 400  # nodes up to which every pair is computed
 GRID = 96
 GRAVITY = np.array([0.9, 2.6])  # stronger in height than in width: screens are wide
+WIDER = 1.35  # width to height of a large group: names need room at their sides, and screens have it
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
@@ -24,14 +25,14 @@ def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[
     """
     room = [44.0] * count if widths is None else list(widths)
     where = np.zeros((count, 2))
-    groups = _groups(count, links)
-    number = {node: (g, i) for g, group in enumerate(groups) for i, node in enumerate(group)}
-    inside: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    apart = groups(count, links)
+    number = {node: (g, i) for g, group in enumerate(apart) for i, node in enumerate(group)}
+    inside: list[list[tuple[int, int, float]]] = [[] for _ in apart]
     for a, b, w in links:
         if a != b:
             inside[number[a][0]].append((number[a][1], number[b][1], w))
     left = top = below = across = 0.0
-    for g, group in enumerate(groups):
+    for g, group in enumerate(apart):
         xy = _settle(len(group), inside[g], np.array([room[i] for i in group]) / 2, gap)
         margin = np.array([max(room[i] for i in group) / 2 + 34.0, 40.0])
         low, size = xy.min(axis=0) - margin, np.ptp(xy, axis=0) + 2 * margin
@@ -50,7 +51,7 @@ def place(count: int, links: Sequence[tuple[int, int, float]], widths: Sequence[
     return [(int(x), int(y)) for x, y in np.rint(where)]
 
 
-def _groups(count: int, links: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+def groups(count: int, links: Sequence[tuple[int, int, float]]) -> list[list[int]]:
     """Nodes that hang together, the largest group first."""
     parent = list(range(count))
 
@@ -62,10 +63,10 @@ def _groups(count: int, links: Sequence[tuple[int, int, float]]) -> list[list[in
 
     for a, b, _ in links:
         parent[max(root(a), root(b))] = min(root(a), root(b))
-    groups: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {}
     for i in range(count):
-        groups.setdefault(root(i), []).append(i)
-    return sorted(groups.values(), key=lambda g: (-len(g), g))
+        found.setdefault(root(i), []).append(i)
+    return sorted(found.values(), key=lambda g: (-len(g), g))
 
 
 def _settle(count: int, pairs: Sequence[tuple[int, int, float]], half: np.ndarray, gap: float) -> np.ndarray:
@@ -102,6 +103,9 @@ def _settle(count: int, pairs: Sequence[tuple[int, int, float]], half: np.ndarra
     xy /= np.maximum(1.0, far / np.median(far)) ** 0.6  # a chain that hangs out takes no room from the rest
     spread = np.sqrt((xy ** 2).sum(axis=1).mean()) or 1.0
     xy *= 42.0 * np.sqrt(count + min(20, count // 2)) / spread  # as much room for each point whatever their number
+    if count > 30:
+        wide, high = np.ptp(xy, axis=0)
+        xy[:, 0] *= min(1.5, max(1.0, WIDER * high / max(wide, 1.0)))
     _part(xy, half, gap)
     return xy
 

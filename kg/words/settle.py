@@ -30,6 +30,8 @@ def settle(lower: list[str], entries: list[Entry], tags: list[str]) -> None:
         if code == "I":
             if lower[i] == "like" and i and tags[i - 1] == "M":
                 tags[i] = "V"
+            elif lower[i] == "as" and i + 2 < n and tags[i + 1] in "Aa" and (i == 0 or tags[i - 1] not in "DV"):
+                seen = False  # "... as Arnor crossed the river"
             continue
         if code == "P":
             if lower[i] == "one":

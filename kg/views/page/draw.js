@@ -1,6 +1,7 @@
 /* ---- drawing ---- */
 let network = null, nodeSet, edgeSet;
-const drawnNodes = new Map(), drawnLines = new Map();  // number -> style key
+const drawnNodes = new Set(), drawnLines = new Set();
+const heldNodes = new Map(), heldLines = new Map();  // what vis-network draws of them: number -> style key
 
 const SIDE_DASH = [false, [3, 5], false, [1, 4]];  // neither, before only, after only, on both sides
 function nodeStyle(i, faint) {
@@ -39,39 +40,43 @@ function lineStyle(i, faint) {
 }
 function draw() {
   const show = visible();
+  if (moving && show.size > MOVABLE) return setMoving(false);
   const near = new Set();
   if (way.nodes.length) for (const i of way.nodes) near.add(i);
   else if (S.line >= 0) { near.add(lines[S.line].from); near.add(lines[S.line].to); }
   else if (S.node >= 0 && !S.focus) { near.add(S.node); for (const l of linesOf[S.node]) if (liveFacts[l]) { near.add(lines[l].from); near.add(lines[l].to); } }
   lit = near;
+  drawnNodes.clear(); drawnLines.clear();
+  for (const i of show) drawnNodes.add(i);
+  lines.forEach((l, i) => { if (liveFacts[i] && show.has(l.from) && show.has(l.to)) drawnLines.add(i); });
+  bulk = show.size > BULK && !moving;
   const theme = document.documentElement.dataset.theme;
   const nodeAdd = [], nodeUp = [], nodeOut = [], lineAdd = [], lineUp = [], lineOut = [];
   for (const i of show) {
-    const faint = near.size > 0 && !near.has(i), key = `${theme}${faint}${i === S.node}${i === S.path}${S.pin.has(i)}`;
-    if (!drawnNodes.has(i)) nodeAdd.push(nodeStyle(i, faint));
-    else if (drawnNodes.get(i) !== key) nodeUp.push(nodeStyle(i, faint));
-    drawnNodes.set(i, key);
+    if (bulk && !takes(i)) continue;
+    const faint = faintNode(i), key = `${theme}${faint}${i === S.node}${i === S.path}${S.pin.has(i)}`;
+    if (!heldNodes.has(i)) nodeAdd.push(nodeStyle(i, faint));
+    else if (heldNodes.get(i) !== key) nodeUp.push(nodeStyle(i, faint));
+    heldNodes.set(i, key);
   }
-  for (const i of drawnNodes.keys()) if (!show.has(i)) { nodeOut.push(i); drawnNodes.delete(i); }
+  for (const i of heldNodes.keys()) if (!show.has(i) || (bulk && !takes(i))) { nodeOut.push(i); heldNodes.delete(i); }
   const signature = FACETS.map((f) => [...S[f]].join()).join("|") + S.from + S.to + S.before + S.after;
-  const onWay = new Set(way.lines);
-  lines.forEach((l, i) => {
-    if (liveFacts[i] && show.has(l.from) && show.has(l.to)) {
-      const faint = near.size > 0 && !(way.lines.length ? onWay.has(i) : S.line >= 0 ? i === S.line : l.from === S.node || l.to === S.node);
-      const key = `${theme}${faint}${i === S.line}${liveFacts[i]}${l.all.length > 1 || S.before ? signature : ""}`;
-      if (!drawnLines.has(i)) lineAdd.push(lineStyle(i, faint));
-      else if (drawnLines.get(i) !== key) lineUp.push(lineStyle(i, faint));
-      drawnLines.set(i, key);
-    } else if (drawnLines.delete(i)) lineOut.push(i);
-  });
+  onWay = new Set(way.lines);
+  if (!bulk) for (const i of drawnLines) {
+    const faint = faintLine(i), key = `${theme}${faint}${i === S.line}${liveFacts[i]}${lines[i].all.length > 1 || S.before ? signature : ""}`;
+    if (!heldLines.has(i)) lineAdd.push(lineStyle(i, faint));
+    else if (heldLines.get(i) !== key) lineUp.push(lineStyle(i, faint));
+    heldLines.set(i, key);
+  }
+  for (const i of heldLines.keys()) if (bulk || !drawnLines.has(i)) { lineOut.push(i); heldLines.delete(i); }
+  sortLooks();
   if (!network) {
     nodeSet = new vis.DataSet(nodeAdd);
     edgeSet = new vis.DataSet(lineAdd);
     $("panel").hidden = S.node < 0 && S.line < 0 && S.fact < 0;  // the room there will be
     network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, { ...D.options, autoResize: true });
     listen();
-    network.fit({ animation: false });
-    network.moveTo({ scale: network.getScale() * .94, animation: false });  // the tools below the drawing cover none of it
+    fitTo([...drawnNodes], { animation: false });
     return;
   }
   if (lineOut.length) edgeSet.remove(lineOut);
@@ -80,7 +85,11 @@ function draw() {
   if (nodeAdd.length) nodeSet.add(nodeAdd);
   if (lineUp.length) edgeSet.update(lineUp);
   if (lineAdd.length) edgeSet.add(lineAdd);
+  if (bulk) network.redraw();
 }
+let onWay = new Set();
+const faintNode = (i) => lit.size > 0 && !lit.has(i);
+const faintLine = (i) => lit.size > 0 && !(way.lines.length ? onWay.has(i) : S.line >= 0 ? i === S.line : lines[i].from === S.node || lines[i].to === S.node);
 /* Names are drawn over the graph at one size on the screen, most met first, and only where there is room: as on a map. */
 let lit = new Set();
 const byWeight = nodes.map((_, i) => i).sort((a, b) => ACTORS.has(kindOf(nodes[b])) - ACTORS.has(kindOf(nodes[a])) || nodes[b].n - nodes[a].n || a - b);
@@ -96,20 +105,21 @@ function namesWithRoom() {
   const room = Math.min(120, Math.round(W * H / 12000));
   const first = lit.size ? [...lit].sort((a, b) => (b === S.node || b === S.path) - (a === S.node || a === S.path) || nodes[b].n - nodes[a].n) : [];
   for (const i of lit.size ? first : byWeight.slice(0, 60)) {  // no name lies on a large point
-    const p = drawnNodes.has(i) && network.body.nodes[i], r = nodes[i].size * scale;
+    const p = drawnNodes.has(i) && spot(i), r = nodes[i].size * scale;
     if (!p || r < 7) continue;
     const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
     taken.push([x - r, x + r, y - r, y + r]);
   }
   const points = taken.length;  // names of actors may lie on points, never on names
   for (const i of lit.size ? first : byWeight) {
-    const n = nodes[i], p = drawnNodes.has(i) && network.body.nodes[i];
-    if (!p || (n.size * scale < 2.5 && !lit.size)) continue;
+    const n = nodes[i], p = drawnNodes.has(i) && spot(i);
+    if (!p || (n.size * scale < 2.5 && !lit.size && names.length >= 10)) continue;
     const x = (p.x - at.x) * scale + W / 2, y = (p.y - at.y) * scale + H / 2;
     if (x < -40 || x > W + 40 || y < -20 || y > H + 20) continue;
     const strong = i === S.node || ACTORS.has(kindOf(n)), px = strong ? 13.5 : 12;
-    const w = wide(i, ACTORS.has(kindOf(n)), px) / 2 + 3, top = y + n.size * scale + 3;
-    if (i !== S.node && (strong ? taken.slice(points) : taken).some((t) => x - w < t[1] && x + w > t[0] && top < t[3] && top + px + 2 > t[2])) continue;
+    const w = wide(i, ACTORS.has(kindOf(n)), px) / 2 + 3, reach = n.size * scale + 3, boxes = strong ? taken.slice(points) : taken;
+    const top = [y + reach, y - reach - px - 2].find((t) => i === S.node || !boxes.some((b) => x - w < b[1] && x + w > b[0] && t < b[3] && t + px + 2 > b[2]));  // below its point, else above
+    if (top === undefined) continue;
     taken.push([x - w, x + w, top, top + px + 2]);
     names.push([i, x, top, px, strong]);
     if (names.length >= room) break;
@@ -128,28 +138,13 @@ function drawNames(c) {
     c.fillText(nodes[i].label, px0, py0);
   }
 }
-/* While a drawing of many points is dragged, its picture is: a frame costs one copy, not ten thousand shapes. */
-const MANY = 1500;
-let carried = null;
-function takePicture() {
-  const from = $("canvas").querySelector("canvas"), copy = document.createElement("canvas");
-  copy.width = from.width; copy.height = from.height;
-  copy.getContext("2d").drawImage(from, 0, 0);
-  carried = { copy, at: network.getViewPosition(), ratio: from.width / $("canvas").clientWidth };
-  network.renderer.options.hideNodesOnDrag = true;
-}
-function drawPicture(c) {
-  if (!carried) return;
-  const at = network.getViewPosition(), by = network.getScale() * carried.ratio;
-  c.save(); c.setTransform(1, 0, 0, 1, 0, 0);
-  c.drawImage(carried.copy, (carried.at.x - at.x) * by, (carried.at.y - at.y) * by);
-  c.restore();
-}
 function listen() {
   network.on("afterDrawing", drawNames);
   network.on("click", (e) => {
-    if (e.nodes.length) chooseNode(e.nodes[0]);
-    else if (e.edges.length) chooseLine(e.edges[0]);
+    $("tip").hidden = true;
+    const { node, line } = bulk ? under(e.pointer.canvas) : { node: e.nodes[0], line: e.edges[0] };
+    if (node !== undefined) chooseNode(node);
+    else if (line !== undefined) chooseLine(line);
     else closePanel();
   });
   let held = [];
@@ -157,9 +152,9 @@ function listen() {
     held = e.nodes.map((i) => [i, nodes[i].x, nodes[i].y]);
     if (!e.nodes.length && drawnNodes.size > MANY) takePicture();
   });
-  network.on("beforeDrawing", drawPicture);
+  network.on("beforeDrawing", (c) => { if (carried) drawPicture(c); else if (bulk) drawMany(c); });
   network.on("dragEnd", (e) => {
-    if (carried) { carried = null; network.renderer.options.hideNodesOnDrag = false; network.redraw(); }
+    dropPicture();
     if (!e.nodes.length) return;
     remember(held);
     keepPlaces(e.nodes);
@@ -171,22 +166,38 @@ function listen() {
     tip.style.left = `${Math.min(p.x + 14, Math.max(0, box.width - tip.offsetWidth - 8))}px`;
     tip.style.top = `${p.y + 18 + tip.offsetHeight > box.height ? p.y - tip.offsetHeight - 10 : p.y + 18}px`;
   };
-  network.on("hoverNode", (e) => at(e, `${nameOf(e.node)} · ${many(nodes[e.node].n, "fact")}`));
-  network.on("hoverEdge", (e) => {
+  const overNode = (e, i) => at(e, `${nameOf(i)} · ${many(nodes[i].n, "fact")}`);
+  const overLine = (e, i) => {
     const tally = new Map();
-    for (const f of lines[e.edge].all) if (passes[f]) tally.set(relOf(facts[f]), (tally.get(relOf(facts[f])) || 0) + 1);
+    for (const f of lines[i].all) if (passes[f]) tally.set(relOf(facts[f]), (tally.get(relOf(facts[f])) || 0) + 1);
     at(e, [...tally].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([r, n]) => n > 1 ? `${say(r)} ×${n}` : say(r)).join(", "));
+  };
+  network.on("hoverNode", (e) => { if (!bulk) overNode(e, e.node); });
+  network.on("hoverEdge", (e) => { if (!bulk) overLine(e, e.edge); });
+  for (const type of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(type, () => { if (!bulk || type === "dragStart" || type === "zoom") tip.hidden = true; });
+  listenToMany((e, found) => {
+    if (found.node !== undefined) overNode(e, found.node); else if (found.line !== undefined) overLine(e, found.line); else tip.hidden = true;
   });
-  for (const type of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(type, () => { tip.hidden = true; });
 }
 const motion = () => still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 function goTo(i) {
   if (!network || !drawnNodes.has(i)) return;
   const scale = Math.max(.75, Math.min(1.3, network.getScale()));
-  network.focus(i, { scale, animation: motion(), offset: { x: 0, y: narrow() ? -$("stage").clientHeight * .25 : 0 } });
+  const { x, y } = spot(i);
+  network.moveTo({ position: { x, y }, scale, animation: motion(), offset: { x: 0, y: narrow() ? -$("stage").clientHeight * .25 : 0 } });
 }
 const zoom = (by) => network.moveTo({ scale: Math.min(5, Math.max(.03, network.getScale() * by)), animation: motion() });
-const fit = () => network.fit({ nodes: [...drawnNodes.keys()], animation: motion() });
+const fit = () => fitTo([...drawnNodes]);
+/* Points, their names and the tools below them all find room. */
+function fitTo(which, more) {
+  const how = { animation: motion(), maxZoomLevel: 1, ...more }, box = $("canvas"), TOOLS = 60;
+  const [left, right] = ends(which.flatMap((i) => [spot(i).x - nodes[i].size, spot(i).x + nodes[i].size]));
+  const [top, bottom] = ends(which.flatMap((i) => [spot(i).y - nodes[i].size, spot(i).y + nodes[i].size]));
+  if (!which.length) return;
+  const scale = Math.max(.01, Math.min(how.maxZoomLevel, (box.clientWidth - 64) / (right - left), (box.clientHeight - TOOLS - 56) / (bottom - top)));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (TOOLS / 2) / scale }, scale, animation: how.animation });
+}
+const ends = (values) => values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
 
 function keepPlaces(which) {
   for (const [i, p] of Object.entries(network.getPositions(which))) { nodes[i].x = Math.round(p.x); nodes[i].y = Math.round(p.y); }
@@ -195,11 +206,15 @@ function keepPlaces(which) {
 let moving = false;
 function setMoving(on) {
   if (on === moving) return;
+  if (on && drawnNodes.size > MOVABLE) return note(`More than ${num(MOVABLE)} points cannot be moved: show fewer first`);
   moving = on;
   $("b-move").setAttribute("aria-pressed", String(on));
-  if (on) remember([...drawnNodes.keys()].map((i) => [i, nodes[i].x, nodes[i].y]));
+  if (on) remember([...drawnNodes].map((i) => [i, nodes[i].x, nodes[i].y]));
+  if (on && bulk) draw();  // vis-network moves what it holds
   network.setOptions({ physics: on ? { enabled: true, solver: "forceAtlas2Based", stabilization: false, maxVelocity: 30, forceAtlas2Based: { gravitationalConstant: -60, springLength: 70, avoidOverlap: .4 } } : { enabled: false } });
-  if (!on) keepPlaces([...drawnNodes.keys()]);
+  if (on) return;
+  keepPlaces([...drawnNodes]);
+  if (drawnNodes.size > BULK) draw();
 }
 function pin(i) {
   if (i < 0) return;
@@ -215,7 +230,7 @@ function takeAway(i) {
 }
 /* The next drawn point in the direction of an arrow key: near ones first, straight ahead before aside. */
 function step(dx, dy) {
-  const drawn = [...drawnNodes.keys()];
+  const drawn = [...drawnNodes];
   if (!drawn.length) return;
   if (S.node < 0) return chooseNode(byWeight.find((i) => drawnNodes.has(i)), true);
   const here = nodes[S.node];
@@ -232,6 +247,6 @@ function step(dx, dy) {
 function onScreen(a, b) {
   const drawn = [a, b ?? a].map((k) => findNode(k)).filter((i) => drawnNodes.has(i));
   if (drawn.length < 2) return null;
-  const [p, q] = drawn.map((i) => network.canvasToDOM(network.getPosition(i))), box = $("canvas").getBoundingClientRect();
+  const [p, q] = drawn.map((i) => network.canvasToDOM(spot(i))), box = $("canvas").getBoundingClientRect();
   return [box.left + (p.x + q.x) / 2, box.top + (p.y + q.y) / 2];
 }

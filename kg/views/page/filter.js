@@ -80,10 +80,10 @@ function visible() {
   return ring;
 }
 /* What can be seen: the lines drawn, and the facts that they and the points stand for. */
-const shownLines = () => [...drawnLines.keys()].sort((a, b) => a - b);
+const shownLines = () => [...drawnLines].sort((a, b) => a - b);
 function shownFacts() {
   const found = new Set();
-  for (const i of drawnLines.keys()) for (const f of lines[i].all) if (passes[f]) found.add(f);
+  for (const i of drawnLines) for (const f of lines[i].all) if (passes[f]) found.add(f);
   if (S.line >= 0 || S.fact >= 0) for (const f of list) if (passes[f]) found.add(f);
   return [...found].sort((a, b) => a - b);
 }

@@ -24,7 +24,7 @@ function card(f, where) {
     el("p", { class: "from" }, el("bdi", {}, doc[1]), doc[2] ? ` · ${doc[2]}` : "", by.length ? " · said by " : "", by.length ? el("bdi", {}, by.join(", ")) : "",
       row[RULE] >= 0 && D.rules[row[RULE]] ? " · rule " : "", D.rules[row[RULE]] ? el("bdi", {}, D.rules[row[RULE]]) : ""),
     row[NOTE] ? el("p", { class: "note", dir: "auto" }, row[NOTE]) : null,
-    row[REASON] ? el("p", { class: "from", dir: "auto" }, row[REASON]) : null,
+    row[REASON] && row[REASON] !== `'${nameOf(row[SUBJ][0])}' names ${nameOf(row[SUBJ][0])}` ? el("p", { class: "from", dir: "auto" }, `Subject: ${row[REASON]}`) : null,
     el("div", { class: "acts" },
       doc[7] ? el("button", { on: { click: () => read(f) } }, "Show in document") : null,
       el("button", { on: { click: (e) => copy(cite(f), e.target) } }, "Copy citation"),
@@ -93,7 +93,7 @@ function openAll() {
     if (!nodes[m].on && linesOf[m].length === 1) { const r = 80 + 24 * Math.sqrt(k), t = k * 2.39996; nodes[m].x = Math.round(home.x + r * Math.cos(t)); nodes[m].y = Math.round(home.y + r * Math.sin(t)); }
   });
   change();
-  network.fit({ nodes: [S.node, ...near].filter((m) => drawnNodes.has(m)), animation: motion() });
+  fitTo([S.node, ...near].filter((m) => drawnNodes.has(m)));
 }
 function showPanel() {
   const p = $("panel");
@@ -145,7 +145,7 @@ function chooseFact(f) {
   const line = typeof s === "number" && typeof o === "number" ? lines.findIndex((l) => (l.from === s && l.to === o) || (l.from === o && l.to === s)) : -1;
   if (line >= 0) { S.line = line; opened.add(s); opened.add(o); } else if (typeof s === "number") S.node = s;
   change();
-  if (line >= 0) network.fit({ nodes: [s, o].filter((m) => drawnNodes.has(m)), animation: motion(), maxZoomLevel: 1.2 });
+  if (line >= 0) fitTo([s, o].filter((m) => drawnNodes.has(m)), { maxZoomLevel: 1.2 });
 }
 function closePanel() {
   const had = S.node >= 0 || S.line >= 0 || S.fact >= 0;

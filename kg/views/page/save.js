@@ -56,11 +56,11 @@ const SHAPES = {
 };
 function picture() {
   const { names, scale, W, H, at } = namesWithRoom(), round = (x) => Math.round(x * 10) / 10;
-  const place = (i) => { const p = network.body.nodes[i]; return [(p.x - at.x) * scale + W / 2, (p.y - at.y) * scale + H / 2]; };
+  const place = (i) => { const p = spot(i); return [(p.x - at.x) * scale + W / 2, (p.y - at.y) * scale + H / 2]; };
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: W, height: H, viewBox: `0 0 ${W} ${H}`, "font-family": "system-ui, sans-serif", role: "img" });
   const title = svg("title", {}); title.textContent = D.title; root.append(title, svg("rect", { width: W, height: H, fill: ink.paper }));
   for (const i of shownLines()) {
-    const e = edgeSet.get(i), [x1, y1] = place(e.from), [x2, y2] = place(e.to), width = Math.max(.5, e.width * scale), length = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const e = lineStyle(i, faintLine(i)), [x1, y1] = place(e.from), [x2, y2] = place(e.to), width = Math.max(.5, e.width * scale), length = Math.hypot(x2 - x1, y2 - y1) || 1;
     const g = svg("g", { stroke: e.color.color, fill: e.color.color, opacity: round(e.color.opacity * 100) / 100 });
     const d = svg("line", { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), "stroke-width": round(width) });
     if (e.dashes) d.setAttribute("stroke-dasharray", e.dashes.map((x) => round(x * scale)).join(" "));
@@ -79,8 +79,8 @@ function picture() {
     }
     root.append(g);
   }
-  for (const i of [...drawnNodes.keys()].sort((a, b) => a - b)) {
-    const n = nodeSet.get(i), [x, y] = place(i), r = n.size * scale;
+  for (const i of [...drawnNodes].sort((a, b) => a - b)) {
+    const n = nodeStyle(i, faintNode(i)), [x, y] = place(i), r = n.size * scale;
     const of = { fill: n.color.background, stroke: n.color.border, "stroke-width": n.borderWidth * Math.min(1, scale), opacity: n.opacity };
     const p = n.shape === "dot" ? svg("circle", { cx: round(x), cy: round(y), r: round(r), ...of }) : svg("polygon", { points: SHAPES[n.shape](r).map(([a, b]) => `${round(x + a)},${round(y + b)}`).join(" "), ...of });
     const t = svg("title", {}); t.textContent = nameOf(i); p.append(t);

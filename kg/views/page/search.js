@@ -45,7 +45,7 @@ function take(i) {
     S.node = seeking; S.path = i; S.line = S.fact = -1; S.focus = 0;
     endAsking();
     change();
-    if (way.nodes.length) network.fit({ nodes: way.nodes, animation: motion(), maxZoomLevel: 1.2 });
+    if (way.nodes.length) fitTo(way.nodes, { maxZoomLevel: 1.2 });
     return;
   }
   S.focus = 0;

@@ -34,7 +34,8 @@ readHash(location.hash.length > 1 ? location.hash.slice(1) : D.start);
 if (S.node >= 0) opened.add(S.node);
 if (S.line >= 0) { opened.add(lines[S.line].from); opened.add(lines[S.line].to); }
 change(true);
-if (S.focus && S.node >= 0) fit(); else if (way.nodes.length) network.fit({ nodes: way.nodes, animation: false, maxZoomLevel: 1.2 }); else if (S.node >= 0) goTo(S.node);
+network.setSize("100%", "100%"); network.redraw();  // panel and table have taken their room
+if (S.focus && S.node >= 0) fit(); else if (way.nodes.length) fitTo(way.nodes, { animation: false, maxZoomLevel: 1.2 }); else if (S.node >= 0) goTo(S.node);
 network.once("afterDrawing", () => { document.documentElement.dataset.ready = String(Math.round(performance.now())); });
 
 $("b-filters").addEventListener("click", () => setFilters($("filters").hidden));

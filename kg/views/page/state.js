@@ -76,7 +76,7 @@ function undo() {
   const step = past.pop();
   $("b-undo").disabled = past.length === 0;
   if (!step) return note("Nothing to undo");
-  for (const [i, x, y] of step.moved) { nodes[i].x = x; nodes[i].y = y; nodeSet.update({ id: i, x, y }); }
+  for (const [i, x, y] of step.moved) { nodes[i].x = x; nodes[i].y = y; if (heldNodes.has(i)) nodeSet.update({ id: i, x, y }); }
   opened.clear();
   for (const i of step.opened) opened.add(i);
   everything = step.everything;

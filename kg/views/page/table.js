@@ -1,9 +1,10 @@
 /* ---- the same as tables: facts, and names ---- */
 const liveOf = (i) => { const found = new Set(); for (const l of linesOf[i]) if (liveFacts[l]) for (const f of lines[l].all) if (passes[f]) found.add(f); return found.size; };
+const few = (names) => names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${num(names.length - 3)} others` : names.join(", ");
 const joined = (i) => linesOf[i].reduce((n, l) => n + (liveFacts[l] > 0), 0);
 const TABLES = {
   table: { key: (i) => facts[i][ID], rows: () => S.node >= 0 && S.focus ? factsOf(S.node) : facts.map((_, i) => i).filter((i) => passes[i]), open: chooseFact, button: 2, sort: [0, true], columns: [
-    ["Date", (i) => docOf(facts[i])[2]], ["Subject", (i) => facts[i][SUBJ].map(nameOf).join(", ")], ["Relation", (i) => (facts[i][NEG] ? "not " : "") + say(relOf(facts[i]))],
+    ["Date", (i) => docOf(facts[i])[2]], ["Subject", (i) => few(facts[i][SUBJ].map(nameOf))], ["Relation", (i) => (facts[i][NEG] ? "not " : "") + say(relOf(facts[i]))],
     ["Object", (i) => nameOf(facts[i][OBJ])], ["Status", (i) => statusOf(facts[i]), (i) => LADDER.indexOf(statusOf(facts[i]))], ["Speaker", (i) => facts[i][SPEAKER].map((s) => D.names[s]).join(", ")],
     ["Document", (i) => docOf(facts[i])[1]]] },
   names: { key: (i) => nodes[i].key, rows: () => nodes.map((_, i) => i).filter((i) => liveOf(i) && !S.gone.has(i) && !S.hide.has(kindOf(nodes[i]))), open: (i) => chooseNode(i, true), button: 0, sort: [2, true], columns: [
