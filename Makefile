@@ -60,6 +60,7 @@ lint: $(VENV)/.tested
 
 docs: $(VENV)/.tested
 	$(BIN)/python tests/test_cli.py
+	$(BIN)/python tests/test_questions.py
 	$(BIN)/kg ontology > docs/ontology.md
 
 compiled: $(VENV)/.installed

@@ -20,6 +20,7 @@ from kg.guard.scan import LONGEST
 ROOT = Path(__file__).parent.parent
 SECRET = "the-harbour-opens-at-nine"
 LIMIT = 1.0  # seconds
+AT_ONCE = 0.1  # seconds for the good query behind a hostile one
 GOOD = "SELECT ?n WHERE { actor:india rdfs:label ?n }"
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
@@ -180,7 +181,20 @@ HARMLESS = {
 
 
 def ends_in_time(guard: Guard, text: str) -> tuple[KgError | None, bytes, float, float]:
-    """The error or the answer to a query, how long it took, and how long the next good one took."""
+    """The error or the answer to a query, how long it took, and how long the next good one took.
+
+    Where the good one took longer than it may, both are asked again, up to three times: other work on the machine delays one now and
+    then, but a process that has to be started first would be missing each time.
+    """
+    for _ in range(3):
+        error, data, took, after = once(guard, text)
+        if after < AT_ONCE:
+            break
+    return error, data, took, after
+
+
+def once(guard: Guard, text: str) -> tuple[KgError | None, bytes, float, float]:
+    """The same of one try."""
     begun, error, data = time.perf_counter(), None, b""
     try:
         data = guard.query(text).data
@@ -218,21 +232,19 @@ def test_what_leaves_or_changes_the_graph_is_refused(name: str, guard: Guard, wi
     assert "\n" not in str(error) and SECRET not in str(error) and len(str(error)) < 400
     if not name.startswith(("an open", "half", "zero", "nothing", "a comment", "two", "no query")):
         assert isinstance(error, Refused), error
-    assert took < LIMIT and after < 1
+    assert took < LIMIT and after < AT_ONCE
     assert witness.calls == []
 
 
 def test_what_takes_too_much_is_ended_and_the_next_is_answered_at_once(guard: Guard, witness: Witness) -> None:
     """Answered or refused within the limit and a second; then a good query within 100 ms."""
-    waits = []
     for name, text in HEAVY.items():
         error, data, took, after = ends_in_time(guard, text)
         assert took < LIMIT + 1, name
         assert error is None or isinstance(error, LimitReached | QueryError), (name, error)
         assert len(data) <= guard.limits.bytes
-        waits.append(after)
-    assert sorted(waits)[int(len(waits) * 0.8)] < 0.1, waits  # alone on a machine all are; other work on it may delay a few
-    assert max(waits) < 1 and witness.calls == []
+        assert after < AT_ONCE, (name, after)
+    assert witness.calls == []
 
 
 @pytest.mark.parametrize("name", HARMLESS)
@@ -260,10 +272,10 @@ def test_where_the_scan_is_passed_the_kernel_refuses(guard: Guard, witness: Witn
 def test_the_scan_takes_time_in_line_with_the_text(text: str) -> None:
     """No text that is short enough keeps the scan busy for more than a second."""
     assert len(text) <= LONGEST
-    begun = time.perf_counter()
+    begun = time.thread_time()  # its own: other work on the machine does not count
     with contextlib.suppress(KgError):
         check_sparql(text)
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 @pytest.mark.parametrize("rows", ["json", "xml", "csv", "tsv"])

@@ -386,7 +386,8 @@ def test_a_named_question_is_one_click_away(served: Served) -> None:
     home = served.get("/", "text/html").text
     for one in list_queries():
         assert f'href="/questions/{one.name}"' in home
-        given = urlencode({name: parameter.example for name, parameter in list(one.parameters.items())[:1]})
+        assert served.get(f"/questions/{one.name}", "text/html").status == 200
+        given = urlencode(one.given)
         assert served.get(f"/questions/{one.name}?{given}", "text/html").status == 200
     got = served.get("/questions/who-cooperates-with?actor=India&format=csv")
     assert got.kind == "text/csv" and "Japan" in got.text

@@ -90,7 +90,7 @@ def list_questions() -> None:
     width = max((len(one.name) for one in questions), default=0)
     for one in questions:
         examples = ((p.name, f"'{p.example}'" if " " in p.example else p.example) for p in one.parameters.values())
-        parameters = "  ".join(f"{name}={example}" for name, example in examples)
+        parameters = "  ".join(f"{name}={example}" + " (needed)" * (name in one.needed) for name, example in examples)
         click.echo(f"{one.name:<{width}}  {one.question}" + (f"  [{parameters}]" if parameters else ""))
 
 

@@ -145,7 +145,8 @@ class Worker:
 class Guard:
     """Asks the store at `path` (a build folder, a store folder or an RDF file) in processes of their own.
 
-    `workers` queries are evaluated at a time; `spare` more processes wait to take the place of one that is ended. May be used from
+    `workers` queries are evaluated at a time; `spare` more processes wait to take the place of one that is ended, and a query that ends
+    one is only answered once the next query need not wait for a process to start. May be used from
     many threads; `close` ends the processes, as does the end of the program. A `temporary` store is removed with them.
     """
 
@@ -184,6 +185,24 @@ class Guard:
                 worker = Worker(self.path, self.limits.memory)
                 self._all.add(worker)
                 self._idle.append(worker)
+
+    def warm(self) -> None:
+        """Wait until the next query finds a worker that is ready: who has broken one waits for that, not who comes next."""
+        born = self._stamp
+        with self._lock:
+            worker = self._idle.popleft() if self._idle else None
+        if worker is None:
+            return
+        try:
+            worker.ready()
+        except (KgError, ValueError):  # not to be opened, or closed meanwhile: the next query starts one of its own, and is told why
+            born = None
+        if born == self._stamp:
+            self.give_back(worker)
+        else:
+            worker.end()
+            with self._lock:
+                self._all.discard(worker)
 
     def drop(self, worker: Worker) -> None:
         worker.end()
@@ -230,6 +249,8 @@ class Guard:
                     self.give_back(worker)
                 else:
                     self.drop(worker)
+                    if self.spare:
+                        self.warm()
                 raise
             except BaseException:  # interrupted: the rest of an answer may still be in the pipe
                 self.drop(worker)

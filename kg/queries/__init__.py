@@ -1,8 +1,11 @@
 """Named questions and SPARQL texts: the `.rq` files of this folder, checked and with their parameters bound.
 
-A question is a SPARQL query whose first comment line says it in English. `# param: actor = Japan (an actor's name or IRI)` declares
-the variable ?actor, an example of its value, and in the first words of the brackets what it is. A parameter that is not given stays
-free; a line that ends in `#? actor` is left out then. Values are bound as escaped terms in a VALUES block, never pasted.
+A question is a SPARQL query whose first comment line says it in English; comment lines below say more. `# param: actor = Japan (an
+actor's name or IRI)` declares the variable ?actor, an example of its value, and in the first words of the brackets what it is. A parameter
+that is not given stays free, or is asked for where the brackets end in `; needed`; a line that ends in `#? actor` is left out then. Values
+are bound as escaped terms in a VALUES block, never pasted as they come; a text, date or number that is only compared with takes the place
+of its variable, so that an engine can sift with it before it joins. `# example: actor=India -> who=India | what=attack` is a worked one:
+with these parameters the example documents' graph answers with a row that has these values (tests/test_questions.py).
 """
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from kg.errors import QueryError, UsageError
 
 HERE = Path(__file__).parent
 PARAMETER = re.compile(r"#\s*param:\s*(\w+)\s*=\s*(.*?)\s*\(((?:an?|the|one)\s+)?(\w+)(.*)\)\s*$")
+EXAMPLE = re.compile(r"#\s*example:\s*(.*?)\s*->\s*(.*\S)\s*$")
 ONLY_IF = re.compile(r"#\?\s*(\w+)\s*$")
 TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)
@@ -35,28 +39,41 @@ TOKEN = re.compile(
       | (?P<close>[)}\]])
       | (?P<space>\s+)
       | (?P<other>.)""", re.X | re.S)
-KINDS = ("actor", "topic", "relation", "rung", "document", "place", "number", "text")
+KINDS = ("actor", "topic", "relation", "rung", "document", "place", "number", "date", "text")
+COMPARED = ("number", "date", "text")
 LOCAL_PATH = re.compile(r"/[\w.-]*\w(?![\w:/])")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question: what it is (actor, topic, relation, rung, document, place, number, text), an example, an explanation."""
+    """A parameter of a question: what it is (one of KINDS), an example, an explanation, and whether the question makes no sense without."""
 
     name: str
     kind: str
     example: str
     meaning: str
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its name, itself in English, its parameters and its SPARQL."""
+    """A named question: its name, itself in English, its SPARQL and parameters, what else there is to say, and its worked example.
+
+    `given` are the example's parameters, `row` some columns of one answer that the example documents' graph gives then.
+    """
 
     name: str
     question: str
     sparql: str
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    about: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    row: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def needed(self) -> dict[str, str]:
+        """The parameters that must be given, each with its example."""
+        return {one.name: one.example for one in self.parameters.values() if one.needed}
 
 
 def tokens(text: str) -> Iterator[tuple[str, str, int]]:
@@ -106,18 +123,23 @@ def syntax_error(text: str, message: str) -> QueryError:
 @lru_cache(maxsize=1)
 def all_questions() -> dict[str, Question]:
     """The named questions by name, in alphabetical order."""
-    return {path.stem: read_question(path.stem, path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.rq"))}
+    return {name: read_question(name, HERE.joinpath(f"{name}.rq").read_text(encoding="utf-8"))
+            for name in sorted(path.stem for path in HERE.glob("*.rq"))}
 
 
 def read_question(name: str, text: str) -> Question:
     """A question from the text of its file."""
-    first = text.split("\n", 1)[0]
-    parameters = {}
-    for line in text.split("\n"):
-        found = PARAMETER.match(line)
-        if found:
-            parameters[found[1]] = Parameter(found[1], found[4], found[2], f"{found[3] or ''}{found[4]}{found[5]}")
-    return Question(name, first.lstrip("# ").strip(), text, parameters)
+    first, *lines = text.split("\n")
+    parameters, about, given, row = {}, [], {}, {}
+    for line in lines:
+        if found := PARAMETER.match(line):
+            meaning, needed = found[5].removesuffix("; needed"), found[5].endswith("; needed")
+            parameters[found[1]] = Parameter(found[1], found[4], found[2], f"{found[3] or ''}{found[4]}{meaning}", needed)
+        elif found := EXAMPLE.match(line):
+            given, row = (dict(cell.split("=", 1) for cell in part.split(" | ") if "=" in cell) for part in found.groups())
+        elif line.startswith("#"):
+            about.append(line.lstrip("# ").strip())
+    return Question(name, first.lstrip("# ").strip(), text, parameters, " ".join(about), given, row)
 
 
 def list_queries() -> list[Question]:
@@ -146,11 +168,38 @@ def load_query(name: str, values: Mapping[str, object] | None = None, base: str 
             near = difflib.get_close_matches(given, asked.parameters, 1, 0.4)
             known = ", ".join(asked.parameters) or "none"
             raise UsageError(f"{asked.name} has no parameter '{given}'; " + (f"nearest: '{near[0]}'" if near else f"it has {known}"))
+    for one, example in asked.needed.items():
+        if one not in values:
+            raise UsageError(f"{asked.name} needs {one}=..., {asked.parameters[one].meaning}; for instance {one}={example}")
     kept = []
     for line in asked.sparql.split("\n"):
         only = ONLY_IF.search(line)
         kept.append("" if only and only[1] not in values else line[:only.start()].rstrip() if only else line)
-    return bind("\n".join(kept), {key: term(value, asked.parameters[key], base) for key, value in values.items()})
+    sparql, terms = "\n".join(kept), {key: term(value, asked.parameters[key], base) for key, value in values.items()}
+    for key in [key for key in terms if asked.parameters[key].kind in COMPARED and f"?{key}" not in selected(sparql)]:
+        sparql = put(sparql, key, terms.pop(key))
+    return bind(sparql, terms)
+
+
+def selected(sparql: str) -> set[str]:
+    """The variables before the outermost pattern: those of the answer."""
+    found = set()
+    for kind, token, _ in tokens(sparql):
+        if kind == "open" and token == "{":
+            break
+        if kind == "variable":
+            found.add(token)
+    return found
+
+
+def put(sparql: str, name: str, value: object) -> str:
+    """The query with an escaped term in the place of a variable."""
+    made, last = [], 0
+    for kind, token, start in tokens(sparql):
+        if kind == "variable" and token[1:] == name:
+            made.append(f"{sparql[last:start]}{value}")
+            last = start + len(token)
+    return "".join(made) + sparql[last:]
 
 
 def term(value: object, parameter: Parameter, base: str | None = None) -> object:
@@ -168,6 +217,10 @@ def term(value: object, parameter: Parameter, base: str | None = None) -> object
         if not re.fullmatch(r"[+-]?\d{1,18}", text):
             raise UsageError(f"{parameter.name}={text}: a whole number is needed")
         return Literal(int(text))
+    if kind == "date":
+        if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+            raise UsageError(f"{parameter.name}={text}: a date is a year, a month or a day: 2024, 2024-08, 2024-08-20")
+        return Literal(text)
     if kind == "text":
         return Literal(naming.clean(text))
     prefix, colon, rest = text.partition(":")

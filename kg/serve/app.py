@@ -103,6 +103,8 @@ class Server:
             return await self.wait(protocol.answer, self.guard, wanted, request, given)
 
         def page() -> tuple[str, int]:
+            if asked.needed and not given:
+                return self.pages.question(asked, given, "", None), 200
             try:
                 sparql = prepare(asked.name, given, self.guard.base)
                 return self.pages.question(asked, given, sparql, self.guard.ask(sparql, rows="json")), 200
