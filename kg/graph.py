@@ -235,7 +235,8 @@ class KnowledgeGraph:
             if document.id in held and held[document.id].document.sha256 != document.sha256:
                 raise UsageError(f"two different documents have the id '{document.id}'; give each an id of its own")
             facts, kept = correct(reading.facts, said[document.id], document.sha256) if document.id in said else (reading.facts, ())
-            held[document.id] = Holding(document, tuple(sorted(facts, key=fact_order)), named_once(reading.mentions), read_by, tuple(kept))
+            named = named_once(reading.mentions, document.text)
+            held[document.id] = Holding(document, tuple(sorted(facts, key=fact_order)), named, read_by, tuple(kept))
         self._holdings = [held[key] for key in sorted(held)]
         self.documents: list[Document] = [holding.document for holding in self._holdings]
         self.facts: list[Fact] = sorted((fact for holding in self._holdings for fact in holding.facts), key=fact_order)

@@ -189,7 +189,8 @@ def states() -> dict[str, str]:
         for entry in read_yaml(PACKAGE / "lexicon" / f"{file}.yaml"):
             for part in ("names", "acronyms", "adjectives"):
                 for name in (entry["name"], *entry.get(part, ())):
-                    table.setdefault(name, entry["name"])
+                    if name not in entry.get("ambiguous", ()):
+                        table.setdefault(name, entry["name"])
     return table
 
 

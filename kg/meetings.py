@@ -23,18 +23,18 @@ ORDINALS = {word: n for n, word in enumerate("""first second third fourth fifth 
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(), 1)} | {"inaugural": 1}
 NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 HEADS = frozenset("meeting dialogue summit conference session round consultation talk forum assembly".split())
-SOUNDS = re.compile(r"meeting|dialog|summit|conference|session|round|consultation|talk|forum|assembl|2\+2", re.IGNORECASE)  # of all heads
+SOUNDS = ("meeting", "dialog", "summit", "conference", "session", "round", "consultation", "talk", "forum", "assembl", "2+2")  # of heads
 OPEN = frozenset("summit conference forum assembly".split())  # their names tell them apart without those who take part
 DEALINGS = frozenset("bilateral trilateral quadrilateral tripartite".split())
-VAGUE = frozenset("""meeting dialogue session round consultation talk ministerial senior official principal level high joint annual regular
-    plenary special extraordinary and of""".split()) | DEALINGS  # a number and such words alone name nothing
-COMMON = frozenset("leader foreign defence finance trade strategic political economic security the for on".split()) | VAGUE | HEADS
+VAGUE = frozenset("""meeting dialogue session round consultation talk ministerial leader senior official principal level high joint annual
+    regular plenary special extraordinary and of""".split()) | DEALINGS  # a number and such words alone name nothing
+COMMON = frozenset("foreign defence finance trade strategic political economic security the for on".split()) | VAGUE | HEADS
 LEADING = frozenset("the a an our their its this successful upcoming forthcoming official".split())
 TAILS = frozenset("of between among".split())
 JOINS = frozenset("- – — / and , & the of between among".split())
 CUTS = frozenset("""in at by held hosted co today this last next earlier later to since launched which that , ; : ( from during through
     will was is as where when near after before""".split())  # "on" may belong to the name: "Conference on Migration"
-TIMES = re.compile(r"\d+|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z][a-z]+day|early|late|the")
+TIMES = re.compile(r"\d+|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z][a-z]+day|early|late")
 BETWEEN = ("cooperatesWith", "consultsWith")  # whose object is an actor
 SPELLING = {"minister": "ministerial", "defense": "defence", "dialog": "dialogue", "&": "and"}
 
@@ -46,7 +46,8 @@ def names() -> dict[tuple[str, ...], tuple[str, bool]]:
     for file in ("countries", "organizations"):
         for entry in read_yaml(PACKAGE / "lexicon" / f"{file}.yaml"):
             for name in (entry["name"], *entry.get("names", ()), *entry.get("acronyms", ())):
-                table.setdefault(tuple(TOKEN.findall(name)), (entry["name"], file == "organizations"))
+                if name not in entry.get("ambiguous", ()):  # "Korea" is told by its context alone
+                    table.setdefault(tuple(TOKEN.findall(name)), (entry["name"], file == "organizations"))
     return table
 
 
@@ -92,7 +93,8 @@ def find_meeting(phrase: str, parties: Sequence[str] = ()) -> tuple[str, str]:
     >>> find_meeting("third Japan-India 2+2 Ministerial Dialogue")[0], find_meeting("next meeting", ("India", "Japan"))[0]
     ('3rd 2+2 meeting (India and Japan)', '')
     """
-    if len(phrase) > LONGEST or not SOUNDS.search(phrase):
+    low = phrase.lower()
+    if len(phrase) > LONGEST or not any(sound in low for sound in SOUNDS):
         return "", ""
     tokens = [token + "." if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", token) else token for token in TOKEN.findall(phrase.replace("-ever ", " "))]
     while tokens and tokens[0].lower() in LEADING:
@@ -110,14 +112,14 @@ def find_meeting(phrase: str, parties: Sequence[str] = ()) -> tuple[str, str]:
         return "", ""
     if implied:
         taking = list(parties)
+    if series[:2] == ["meeting", "of"]:  # "meeting of Foreign Ministers" is "Foreign Ministers' Meeting"
+        series = series[2:] + ([] if set(series[2:]) & HEADS else ["meeting"])
     if "2+2" in series:
         series = ["2+2", "meeting"]  # of foreign and defence ministers: the name says so
     if "summit" in series:
         series = [word for word in series if word not in ("leader", "meeting")]
     if taking:
         series = [word for word in series if word not in DEALINGS]
-    if series[:2] == ["meeting", "of"]:  # "meeting of Foreign Ministers" is "Foreign Ministers' Meeting"
-        series = series[2:] + ([] if set(series[2:]) & HEADS else ["meeting"])
     while series[-1] in ("and", "of", "for", "on"):
         series.pop()
     name = f"{ordinal(number)} {' '.join(series)}" + (f" ({joined(sorted(set(taking)))})" if taking else "")
@@ -146,7 +148,7 @@ def _read(tokens: Sequence[str]) -> tuple[int, list[str], bool, list[str]] | Non
         if behind and token in ("with", "in") and not (token == "in" and following[:1].isupper() and "of" not in tokens[place:]
                                                        or TIMES.fullmatch(following)):
             return None  # "dialogue with Japan", "summit in support of peace"
-        if behind and (token.lower() in CUTS or (token == "on" and TIMES.fullmatch(following))):
+        if behind and (token.lower() in CUTS or (token == "on" and (following == "the" or TIMES.fullmatch(following)))):
             rest = {in_one_spelling(other) for other in tokens[place:]}
             if rest & HEADS or any(other in ORDINALS or NUMBERED.fullmatch(other) for other in rest - {"first"}):
                 return None  # another meeting follows

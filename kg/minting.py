@@ -11,8 +11,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.meetings import find_meeting
-from kg.model import ACTOR_KINDS, Document, Fact, Value
-from kg.model import Mention as Named
+from kg.model import ACTOR_KINDS, Document, Fact, Named, Value
 from kg.naming import clean, date_literal, exact_slug, matter_slug, slug, term
 from kg.sources import PACKAGE, read_yaml
 from kg.topics import find_topics, topic_named
@@ -22,6 +21,9 @@ CLASSES = {"country": "Country", "former-country": "FormerCountry", "organizatio
            "armed-group": "ArmedGroup", "office": "Office", "person": "Person", "actor": "Actor", "instrument": "Instrument",
            "event": "Event", "place": "Place", "matter": "Matter"}
 KINDS = {CON + name: kind for kind, name in CLASSES.items()}
+LONGEST_FORM = 100  # characters of words that name an actor
+LISTED = "the lexicon lists these names as those of one actor"
+INTRODUCED = "titles, offices and short forms that the text gives are no part of the name"
 FOLDERS = {"office": "office", "instrument": "instrument", "event": "event", "place": "place", "matter": "matter"}  # all others: actor
 
 
@@ -49,6 +51,13 @@ def other_names() -> dict[str, str]:
     return table | {name.casefold(): name for name in reversed(lexicon_entries()) if lexicon_entries()[name].get("kind") != "place"}
 
 
+@lru_cache(maxsize=4096)
+def listed(name: str) -> frozenset[str]:
+    """The names of an actor that the lexicon lists."""
+    entry = lexicon_entries().get(name, {})
+    return frozenset((name, entry.get("official", ""), *entry.get("names", ()), *entry.get("acronyms", ())))
+
+
 class Minting:
     """IRIs and descriptions of the nodes of one document's graph."""
 
@@ -61,9 +70,11 @@ class Minting:
         self.done: set[tuple[str, str]] = set()
         self.kinds: dict[str, str] = {}
         self.countries: dict[str, set[str]] = {}  # person -> the actors they speak for
+        self.forms: dict[str, set[tuple[str, str]]] = {}  # actor -> the words by which the document names it
         for mention in mentions:
             if mention.kind in CLASSES:
                 self.kinds.setdefault(mention.name, mention.kind)
+            self.forms.setdefault(mention.name, set()).update(mention.forms)
             if mention.kind in ("person", "office") and mention.actor:
                 self.countries.setdefault(mention.name, set()).add(mention.actor)
         for fact in facts:
@@ -106,7 +117,22 @@ class Minting:
             for key, predicate in (("from", "con:from"), ("to", "con:until")):
                 if entry.get(key):
                     self.tell(node, predicate, Literal(str(entry[key])))
+        self.keep_forms(node, name, listed(name) if entry and known not in FOLDERS else None)
         return node
+
+    def keep_forms(self, node: NamedNode, name: str, names: frozenset[str] | None) -> None:
+        """Keep the words met: names and acronyms as skos:altLabel, adjectives, seats and sides as skos:hiddenLabel, found but not shown.
+
+        `names` are those that the lexicon lists; None for an actor that it does not know, all of whose names are the text's own.
+        """
+        for form, words in sorted(self.forms.get(name, ())):
+            if words == name or not words or len(words) > LONGEST_FORM:
+                continue
+            own = words in names if names is not None else any(part in words for part in name.split())  # "the Minister" is no one's
+            if form in ("name", "acronym") and own:
+                self.also(node, words, LISTED if names else INTRODUCED)
+            else:
+                self.tell(node, "skos:hiddenLabel", Literal(clean(words)))
 
     def describe(self, node: NamedNode, kind: str, name: str) -> None:
         """Type and name of a node; every node is also a con:Node, so that queries need no reasoner."""

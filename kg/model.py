@@ -89,6 +89,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An actor that a document names, and the words by which it does: what the graph needs to know of its mentions."""
+
+    kind: str
+    name: str
+    actor: str = ""
+    office: str = ""
+    forms: tuple[tuple[str, str], ...] = ()  # (form of the mention, words of the text), sorted
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A sum of money, a quantity or a deadline in a fact's object, with its place in the text."""
 

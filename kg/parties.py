@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LATER = 80  # sentences looked through where title and opening name persons only
 OPENING = 6  # sentences of the body in which the parties are looked for
 ORGANIZED = frozenset({"country", "organization", "group"})
+PERSONS = 40  # of unknown side that are held against each other; no opening names more
 THREE = 3  # a group of more members than this speaks with its own name
 
 _NOUN = re.compile(
@@ -56,7 +57,7 @@ _VERB = re.compile(
     r"|[a-z]{3,}ed)\b(?!\s+by\b(?!\s+(?:tele)?phone|\s+video|\s+secure|\s+consensus))(?!-)"
 )
 _MEETING = re.compile(
-    r"(?:met|meets?|spoke|speaks?|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
+    r"(?:met|meets?|(?:spoke|speaks?)(?=\s+(?:\w+\s+){0,2}(?:with|to|by)\b)|held|holds?|hosted|hosts?|welcomed|welcomes?|received|receives?|visited|visits?|paid|pay|pays"
     r"|arrived|convened|conferred|talked|concluded|had|have had"
     r"|conducted|co-?hosted|gathered|completed|exchanged|signed|is|are|was|were|joined|called|has|have|today)\b"
 )
@@ -511,9 +512,10 @@ def _finish(
         small = {n: set(lexicon.members(n, date)) for n in names if n not in states and len(lexicon.members(n, date)) <= THREE}
         own = {n for n, members in small.items() if members and members <= set(states)}
         names = [n for n in names if n not in own]
-    parents = {entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent}
-    if len(names) > 1 and len(states) == 0:
-        names = [n for n in names if n not in parents]  # the Council of the Union speaks, and the Union through it
+    if len(states) > THREE:  # all who make up the group that the title names: it speaks
+        titled = (m.name for m in mentions if m.kind in ("group", "organization") and m.name not in names)
+        all_of = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
+        names = [*dict.fromkeys(all_of)][:1] or names
     whole = {entry.parent for n in names if (entry := lexicon.entry(n))}
     names = [n for n in names if n not in whole] or names  # "the Council (ABC) of the Union": the Council speaks
     groups = [n for n in names if speaks(lexicon, n, date)]
@@ -534,7 +536,7 @@ def _finish(
     persons = dict(finder.persons)
     people = [m for m in mentions if m.kind == "person" and m.name not in persons and surname(m.name) not in persons]
     if len(spread) == 2:
-        for mention in people:
+        for mention in people[:PERSONS]:
             if (goal := _visited(text, mention, zone, mentions)) in spread:
                 persons[mention.name] = persons[surname(mention.name)] = next(n for n in spread if n != goal)
         people = [m for m in people if m.name not in persons]
@@ -543,7 +545,7 @@ def _finish(
             persons[mention.name] = persons[surname(mention.name)] = known
     people = [m for m in people if m.name not in persons]
     if len(spread) == 2:
-        for mention in people:
+        for mention in people[:PERSONS]:
             if (other := _met(text, mention, zone, mentions, persons)) in spread:
                 persons[mention.name] = persons[surname(mention.name)] = next(n for n in spread if n != other)
         people = [m for m in people if m.name not in persons]

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from kg.words import KNOWN, VERBISH, Words
+from kg.words.enumerations import ITEM
 
 Span = tuple[int, int]
 
@@ -81,6 +82,7 @@ AFTERTHOUGHTS = frozenset(
         "as well as,at the same"
     ).split(",")
 )
+MOODS = frozenset("pleasure gratitude appreciation satisfaction thanks regret concern interest enthusiasm".split())
 AGAIN = frozenset("on about for with over at to".split())  # prepositions that may be said again before each item
 UNDER_WHOM = frozenset({"chairmanship", "co-chairmanship", "chairpersonship", "presidency", "auspices", "leadership", "aegis", "patronage"})
 LONG = 13
@@ -259,6 +261,8 @@ def cut(words: Words, start: int, end: int) -> int:
             return i
         if tag == "I" and lower[i] == "in" and i + 1 < end and lower[i + 1] == "order":
             return i
+        if tag == "I" and lower[i] == "with" and i + 2 >= end and i + 1 < end and lower[i + 1] in MOODS:
+            return i
         if tag == "I" and lower[i] == "such" or (lower[i] == "so" and i + 1 < end and lower[i + 1] in ("that", "as")):
             return i
         if tag == "-" and not hangs(words, i):
@@ -342,6 +346,9 @@ def split_things(words: Words, span: Span, bare: bool = False) -> list[Span]:
                 elif nxt == "A" and tags[j + 1 : j + 2] == "'" and tags[begin] == "A" and tags[begin + 1] == "'":
                     pieces.append((begin, i))
                     begin = j
+                elif nxt == "D" and tag == "C" and parallel(words, begin, j, end):
+                    pieces.append((begin, i))
+                    begin = j
                 elif (
                     nxt in "DQ"
                     and tags[i - 1] not in "J"
@@ -376,6 +383,23 @@ def of_actors(words: Words, begin: int, link: int, j: int, end: int) -> bool:
         return False
     before = link - 2 - (tags[link - 2] == "D")
     return j + 2 >= end or tags[j + 2] in ",CI" or words.lower[before] == "of"
+
+
+def parallel(words: Words, begin: int, j: int, end: int) -> bool:
+    """True for "the opening of the road and the adoption of the plan": two deeds under nouns, each with its own object."""
+    return deed_noun(words, begin, end) and deed_noun(words, j, end)
+
+
+def deed_noun(words: Words, i: int, end: int) -> bool:
+    """True where "the adoption of" begins at token i."""
+    tags = words.tags
+    if tags[i : i + 1] != "D":
+        return False
+    i += 1
+    while i < end and tags[i] in "JR":
+        i += 1
+    return tags[i : i + 1] in ("N", "G") and words.lower[i].endswith(("ment", "ion", "ing", "al", "ance", "ence")) and (
+        words.lower[i + 1 : i + 2] == ["of"])
 
 
 def owned_list(words: Words, start: int, end: int) -> bool:
@@ -595,7 +619,7 @@ def split_actions(words: Words, span: Span) -> list[Span]:
             break
         elif tag == "W" or (tag == "S" and (lower[i] != "as" or tags[i + 1 : i + 2] == "P")):
             k = i
-            while k < end and tags[k] not in ";":
+            while k < end and tags[k] != ";" and words.lemma[k + 1 : k + 2] != [ITEM]:
                 k += 1
             i = k - 1
         i += 1

@@ -17,8 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.evidence import evidence, run
 from kg.minting import Minting, lexicon_entries, members_of
-from kg.model import LADDER, Document, Fact, Value
-from kg.model import Mention as Named
+from kg.model import LADDER, Document, Fact, Named, Value
 from kg.naming import clean, date_literal, exact_slug, term
 from kg.plover import plover_mode, plover_type
 from kg.vocabulary import BASE, CON, ONTOLOGY_GRAPH, PLOVER, PREFIXES, TOPIC, prefixes, relation, triples

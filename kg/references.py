@@ -163,6 +163,7 @@ RANKS = frozenset(  # offices of which a state has one
     "defense minister;minister of foreign affairs;minister for foreign affairs;secretary of state;vice president;secretary-general;"
     "secretary general;finance minister".split(";")
 )
+SHORT_RANKS = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
 ORGANS = frozenset(  # what an organization that speaks calls itself or the organ that speaks for it
     "authority council conference assembly summit committee commission organisation organization union movement association bloc "
     "secretariat congress forum community league board bureau".split()
@@ -399,7 +400,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
 
 def rank_of(office: str) -> str:
     """The office alone, in lower case: "prime minister" of "Prime Minister of the Republic of Arnor"."""
-    return office.split(" of the ")[0].split(" of ")[0].lower()
+    rank = office.split(" of the ")[0].split(" of ")[0].lower()
+    return SHORT_RANKS.get(rank, rank)
 
 
 def holder_of(office: str, context: Context) -> Mention | None:

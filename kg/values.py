@@ -18,8 +18,9 @@ from kg.sources import PACKAGE, read_yaml
 from kg.topics import normal_word
 
 TOKEN = re.compile(r"\d+(?:[.,'’]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
-HINT = re.compile(  # of a value written without a digit; "recent" and "European" are none
-    r"\d|illion|\bcents?\b|percent|decade|within|next |centur|dollar|\b[Ee]uros?\b|year|thousand|hundred")
+DIGIT = re.compile(r"\d")
+HINTS = ("illion", "cent", "decade", "within", "next ", "dollar", "uro", "year", "thousand", "hundred")  # of a value without a digit
+HINT = re.compile(r"illion|\bcents?\b|percent|decade|within|next |centur|dollar|\b[Ee]uros?\b|year|thousand|hundred")  # "recent" is none
 GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{2,3})*[,'’]\d{3}(?:\.\d+)?")
 YEAR = re.compile(r"(?:19[5-9]|20\d|21[0-4])\d")
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7, "mn": 6, "mln": 6, "bn": 9,
@@ -474,8 +475,10 @@ def find_values(text: str, start: int = 0, end: int | None = None, mentions: Seq
     [('1200000000', 'USD'), ('5000000000', 'INR'), ('0.7', 'percent of GNI')]
     """
     end = len(text) if end is None else end
-    if not HINT.search(text, start, end):
-        return []
+    if not DIGIT.search(text, start, end):
+        piece = text[start:end]
+        if not any(hint in piece for hint in HINTS) or not HINT.search(piece):
+            return []
     line = Line(text, start, end, mentions, date, parties)
     found: list[Value] = []
     behind = 0

@@ -63,6 +63,35 @@ SENTENCES = [
         'They agreed to create a "chain of lights" along the coast.',
         ['Arnor+Gondor agreesTo create a "chain of lights" along the coast'],
     ),
+    ("both, alone", "Both expressed satisfaction with the growth of trade.", ["Arnor+Gondor welcomes growth of trade"]),
+    (
+        "behind a relative clause",
+        "In the talks, which were held in Bree, the two Presidents exchanged views on trade.",
+        ["Arnor+Gondor discusses trade"],
+    ),
+    (
+        "a list inside the sentence",
+        "The two sides agreed to: (i) open a school, which would teach law; (ii) repair the bridge; and (iii) plant oaks.",
+        ["Arnor+Gondor agreesTo open a school", "Arnor+Gondor agreesTo repair the bridge", "Arnor+Gondor agreesTo plant oaks"],
+    ),
+    (
+        "a list of things inside the sentence",
+        "They discussed: (a) trade; (b) the harvest.",
+        ["Arnor+Gondor discusses trade", "Arnor+Gondor discusses harvest"],
+    ),
+    (
+        "the following",
+        "The following documents were signed: Treaty on Timber; Plan for Roads; and Charter of Mills.",
+        ["Arnor+Gondor signs Treaty on Timber", "Arnor+Gondor signs Plan for Roads", "Arnor+Gondor signs Charter of Mills"],
+    ),
+    (
+        "deeds under nouns",
+        "They welcomed the opening of the road and the adoption of the plan.",
+        ["Arnor+Gondor welcomes opening of the road", "Arnor+Gondor welcomes adoption of the plan"],
+    ),
+    ("importance to", "They attach great importance to trade.", ["Arnor+Gondor emphasizes trade"]),
+    ("with pleasure", "Arnor accepted the invitation with pleasure.", ["Arnor agreesTo invitation"]),
+    ("what is asked for", "Arnor requested that Rohan consider the plan.", ["Arnor callsOn Rohan"]),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),
@@ -142,6 +171,10 @@ SENTENCES = [
      ["Arnor+Gondor intendsTo All roads in the region shall be unblocked"]),
     ("in solidarity with", "We stand in solidarity with our partners who bear the costs.", ["Arnor+Gondor supports partners"]),
     ("assured of support", "We assured Rohan of our full solidarity and support for its defence.", ["Arnor+Gondor supports defence"]),
+    ("whose commitment", "They welcomed Rohan's commitment to free trade.",
+     ["Arnor+Gondor welcomes Rohan's commitment to free trade", "Rohan commitsTo free trade"]),
+    ("a bare second stance", "They reiterated their strong support for the round and commitment to its conclusion.",
+     ["Arnor+Gondor supports round", "Arnor+Gondor commitsTo conclusion"]),
     ("an aim is no actor", "They called for work with an aim to end the drought.",
      ["Arnor+Gondor callsFor work with an aim to end the drought"]),
 ]
@@ -249,6 +282,8 @@ def test_a_group_speaks_through_its_organs(text: str) -> None:
 
 
 OFFICES = [
+    ("a counterpart", "His Peruvian counterpart Luis Paz thanked Chile.", "Peru"),
+    ("shortly", "PM Soto thanked Peru.", "Chile"),
     ("by the office", "The Prime Minister thanked Peru.", "Chile"),
     ("by the other's office", "The Crown Prince thanked Chile.", "Peru"),
     ("he", "The Crown Prince spoke. He thanked Chile.", "Peru"),
@@ -283,3 +318,10 @@ def test_a_resolution_speaks_in_the_present(text: str, relation: str) -> None:
     """The noun that opens an item is the verb of the organ named above."""
     document = kg.read(text=f"Communiqué of the ECOWAS Council of Ministers\n\nCouncil,\n\n1. {text}", id="items")
     assert [f.relation for f in kg.extract(document)] == ([relation] if relation else [])
+
+
+def test_a_middle_name_names_a_person() -> None:
+    """A person of several surnames is named again by one that is not the last."""
+    said = "President Luis Paz Soto of Peru met President Ana Rey of Chile. President Paz thanked Chile."
+    facts = kg.extract(kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="middle"))
+    assert [(f.subject, f.speaker) for f in facts if f.relation == "thanks"] == [(("Peru",), ("Luis Paz Soto",))]

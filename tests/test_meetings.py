@@ -36,6 +36,9 @@ THIRD = "3rd 2+2 meeting (India and Japan)"
     ("2nd U.S.-Indonesia Policy Dialogue, the 21st U.S.-Indonesia Security Dialogue", ""),
     ("first dialogue with Kenya", ""),
     ("first Summit in support of peace", ""),
+    ("leaders’ fourth bilateral meeting in the present term", ""),
+    ("first Korea-Pacific Islands Summit", "1st korea pacific island summit"),
+    ("inaugural meeting of the Security Agreement summit", "1st security agreement summit"),
     ("2025 Youth Summit", ""),
     ("", ""),
 ], ids=lambda value: value or "none")
@@ -87,6 +90,22 @@ def test_two_documents_have_one_node(both: kg.KnowledgeGraph, node: str, names: 
     assert {row["name"] for row in both.query(f"SELECT ?name {{ <{BASE}{node}> skos:altLabel ?name }}")} == names
     reasons = [row["why"] for row in both.query(f"SELECT ?why {{ <{BASE}{node}> con:mergedBecause ?why }}")]
     assert reasons and (node.startswith("matter") or all(any(f"'{name}'" in why for why in reasons) for name in names))
+
+
+def test_actors_keep_the_words_that_name_them() -> None:
+    """Names and acronyms met are other names of an actor; adjectives, seats and sides are found but not shown."""
+    text = """Joint Statement of the Republic of Korea and Japan
+
+The ROK and the Japanese side condemned the attack. Seoul and Tokyo welcomed the roads of Gondor.
+"""
+    graph = kg.build([kg.read(text=text, id="one")])
+
+    def words(name: str, label: str) -> set[str]:
+        return {row["words"] for row in graph.query(f"SELECT ?words {{ actor:{name} skos:{label} ?words }}")}
+
+    assert words("south-korea", "altLabel") >= {"Republic of Korea", "ROK"} and words("south-korea", "hiddenLabel") == {"Seoul"}
+    assert words("japan", "hiddenLabel") == {"Japanese side", "Tokyo"}
+    assert "lexicon" in " ".join(row["why"] for row in graph.query("SELECT ?why { actor:south-korea con:mergedBecause ?why }"))
 
 
 def test_meetings_that_differ_stay_apart(both: kg.KnowledgeGraph) -> None:

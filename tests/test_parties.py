@@ -30,6 +30,11 @@ CASES = [
     ),
     ("movement", "Communiqué of the Conference of Non-Aligned Countries\n\nThe Conference called for peace.", "Non-Aligned Movement"),
     ("an adjective's group", "Final Communiqué\n\nThe Arab leaders agreed to meet again.", "Arab League"),
+    (
+        "all of a group",
+        "Declaration of the BRICS Summit\n2019-11-14\n\nWe, the Leaders of Brazil, Russia, India, China and South Africa, met today.",
+        "BRICS",
+    ),
     ("quad", "Joint Statement from Quad Leaders\n\nWe, the leaders of Australia, India, Japan and the United States, met today.", "Quad"),
     (
         "four-without-quad",

@@ -8,6 +8,7 @@ from kg.clauses.model import Clause, VerbGroup
 from kg.clauses.verbs import find_verb_groups
 from kg.patterns import aside
 from kg.words import Words
+from kg.words.enumerations import ITEM
 
 NOMINAL = frozenset("NAUp#P)")
 PHRASE = frozenset("DQJNaAU#'CIPp()RGE-")
@@ -458,6 +459,8 @@ def fits(words: Words, clause: Clause, group: VerbGroup) -> bool:
         return verb.tense in ("past", "perfect")
     if verb.tense == "past" and group.tense == "present" and words.lemma[group.head] in ALWAYS_STANCE and not third_person(words, group):
         return clause.kind == "main" and words.tags[group.start - 1] in "C,"  # "highlighted A, and recognize B"
+    if verb.tense == "modal" and words.lower[group.start] in ("are", "is", "am", "has", "does"):
+        return False  # "will ensure that the goods, including rice, are safe"
     if group.tense == "present" and not group.perfect and group.be < 0:
         return verb.tense in ("present", "modal") and third_person(words, group) == third_person(words, verb)
     return group.tense == verb.tense
@@ -555,5 +558,7 @@ def settle_ends(words: Words, clauses: list[Clause], edges: list[int]) -> None:
                 end -= 1
             stripped[edge] = end
         clause.end = max(min(end, clause.verb.end + LONGEST_COMPLEMENT), clause.verb.end)
+        if clause.kind == "relative" and ITEM in words.lemma[clause.verb.end : clause.end]:
+            clause.end = words.lemma.index(ITEM, clause.verb.end)  # "a fund, which ...; (ii) build": the list goes on behind it
         if clause.kind == "content" and clause.parent is not None:
             clauses[clause.parent].parts.append(k)

@@ -78,6 +78,7 @@ PARTNER_NOUNS = frozenset(
 )
 OF_A_STATE = frozenset("counterpart government side people president minister leader prime foreign delegation authority".split())
 ONE_SIDED = frozenset("bilateral our their both two further continued ongoing close closer enhanced mutual joint shared".split())
+BARE_STANCES = frozenset("commitment condemnation opposition rejection determination solidarity".split())
 STANCE_NOUNS = frozenset(
     {
         "condemnation",

@@ -319,7 +319,17 @@ class InnerDeeds(Objects):
             named = [j for j in range(to + 1, max(stop, to + 1)) if words.tags[j] in "Aa" and words.mention[j] >= 0]
             if named and not any(t in "VFMBH,;" for t in words.tags[to + 1 : stop]):
                 owner, to = self.mentions[words.mention[named[0]]], stop
-        if owner is None or words.tags[to : to + 1] != "T" or words.tags[to + 1 : to + 2] not in ("V", "B", "R"):
+        if owner is None or words.lower[to : to + 1] != ["to"]:
+            return
+        if owner.kind == "office" and not owner.actor:
+            return
+        name = owner.actor or owner.name
+        doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
+        if words.lemma[i] in ("commitment", "pledge") and words.tags[to + 1 : to + 2] in ("D", "J", "N", "Q", "G"):
+            end = next((j for j in range(to + 1, len(words.tags)) if words.tags[j] in ",;WMVFBHS"), len(words.tags))
+            self.emit(self.rules["commit-to"], doer, (to + 1, end), "committed", clause, False)  # "Arnor's commitment to free trade"
+            return
+        if words.tags[to] != "T" or words.tags[to + 1 : to + 2] not in ("V", "B", "R"):
             return
         head = to + 1
         while head < len(words.tags) and words.tags[head] == "R":
@@ -330,11 +340,9 @@ class InnerDeeds(Objects):
             return
         found = self.find_rule(head, head, head + 1, end, -1, False)
         if found is None or found[0].family != "deed" or "THING" not in found[1].slots:
+            if words.lemma[i] in ("commitment", "pledge", "promise", "determination"):
+                self.emit(self.rules["commit-to"], doer, (head, end), "committed", clause, False)
             return
-        name = owner.actor or owner.name
-        if owner.kind == "office" and not owner.actor:
-            return
-        doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
         self.things(found[0], doer, found[1].slots["THING"], PROMISES[words.lemma[i]], clause, False)
 
     def owned(self, i: int, rule: str, clause: Clause) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.facts.classes import (
     ACTOR_OR_THING,
     ACTS_TOO,
     BARE_LISTS,
+    BARE_STANCES,
     BODIES,
     COUNTERPARTS,
     EVENTFUL,
@@ -49,6 +51,8 @@ class Objects(Matching):
 
     def things(self, rule: Rule, subject: Subject, span: Span, status: str | None, clause: Clause, negated: bool) -> int:
         count = 0
+        if listed := self.listed_below(span, clause):
+            return sum(self.emit(rule, subject, piece, status, clause, negated) for piece in listed)
         link = self.inherited(span)
         if link < span[1]:
             count += self.rest(subject, link, span[1], clause, negated)
@@ -77,6 +81,26 @@ class Objects(Matching):
             count += self.included(rule, subject, span, status, clause, negated)
         return count
 
+    def listed_below(self, span: Span, clause: Clause) -> list[Span]:
+        """What "the following documents" are, where a colon and a list come behind: "were signed: A; B; and C"."""
+        words = self.words
+        if "following" not in words.lower[span[0] : span[0] + 3]:
+            return []
+        colon = words.tags.find(":", clause.verb.end, clause.verb.end + 16)
+        if colon < 0:
+            return []
+        end = len(words.tags)
+        marks = ";" if ";" in words.tags[colon:end] else ","
+        cuts = [colon, *(i for i in range(colon, end) if words.tags[i] in marks), end]
+        pieces = []
+        for a, b in itertools.pairwise(cuts):
+            start = a + 1
+            while start < b and words.tags[start] in "C,D":
+                start += 1
+            if start < b:
+                pieces.append((start, b))
+        return pieces
+
     def acts_behind(self, span: Span) -> int:
         """Where acts follow a thing: "called for calm and to open the roads"; 0 if nowhere."""
         tags = self.words.tags
@@ -91,7 +115,8 @@ class Objects(Matching):
         """Where a coordinated noun inherits the verb: "express support for A and our condemnation of B"; `span`'s end if nowhere."""
         tags, lemma = self.words.tags, self.words.lemma
         for i in range(span[0] + 1, span[1] - 3):
-            if tags[i] == "C" and tags[i + 1] in "QDJ" and tags[i - 1] != "J":  # "political and economic support" is one
+            bare = tags[i + 1] == "N" and lemma[i + 1] in BARE_STANCES  # "support for A and commitment to B"
+            if tags[i] == "C" and (tags[i + 1] in "QDJ" or bare) and tags[i - 1] != "J":  # "political and economic support" is one
                 j = i + 1
                 while j < span[1] and tags[j] in "QDJRE":
                     j += 1
@@ -183,7 +208,7 @@ class Objects(Matching):
             if words.lower[i] == "including" or (words.lower[i] == "such" and i + 1 < span[1] and words.lower[i + 1] == "as"):
                 begin = i + (1 if words.lower[i] == "including" else 2)
                 stop = next((j for j in range(begin, span[1]) if words.tags[j] in ";WVFM" and words.tags[j - 1] not in "TR"), span[1])
-                if begin < stop and words.tags[begin] in "IG":
+                if begin < stop and words.tags[begin] in "IGT":
                     return 0
                 return sum(
                     self.emit(rule, subject, piece, status, clause, negated) for piece in split_things(words, (begin, stop), bare=True)
@@ -429,6 +454,8 @@ class Objects(Matching):
                 start, end = self.before_day(before_purpose(words, (start, end)))
                 if rule.relation in EVENTFUL:
                     start, end = before_setting(words, (start, end))
+            while end > start and words.tags[end - 1] in ",;:CIT-":
+                end -= 1
             if end <= start:
                 return 0
             if rule.relation in ACTOR_OR_THING and words.tags[start] == "A" and words.tags[start + 1 : start + 2] in ("I", "T"):
@@ -481,7 +508,8 @@ class Objects(Matching):
         sentence, text = self.sentence, self.document.text
         verb = clause.verb
         trigger = (words.starts[verb.start], words.ends[verb.end - 1]) if words.starts else (sentence.start, sentence.end)
-        speaker = subject.speaker  # empty: the issuing parties
+        narrated = rule.relation in ("consultsWith", "signs") and subject.people
+        speaker = () if narrated else subject.speaker  # empty: the issuing parties, who tell that the two leaders met
         self.facts.append(
             Fact(
                 self.document.id,

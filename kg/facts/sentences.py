@@ -167,6 +167,8 @@ class SentenceRun(Dealings, InnerDeeds):
         if slot == "DO":
             return self.actions(rule, subject, matched.slots["DO"], status, clause, negated) + self.inner_clauses(clause, subject)
         if slot == "ACTOR":
+            if rule.id == "call-on":
+                self.done.update(clause.parts)  # "requested that Arnor lend ships": it is asked to, it does not yet
             count = self.actors(rule, subject, matched.slots["ACTOR"], status, clause, negated)
             given = words.tags[slice(*matched.slots["ACTOR"])]
             if rule.relation == "aids" and "THING" in matched.slots and "A" in given:  # "provided Arnor with two ships"

@@ -24,7 +24,7 @@ M = frozenset("""Minister President Premier Secretary Chancellor Ambassador Repr
     Director Commander Governor King Queen Emir Amir Sultan Prince Princess Taoiseach Tánaiste Chair Chairman Chairperson Chairwoman
     Speaker Coordinator Co-ordinator Administrator Counsellor Counselor Undersecretary Under-Secretary Pope Emperor Chief Rapporteur
     Mayor Spokesperson Spokesman Spokeswoman Secretary-General Director-General Treasurer Senator Congressman Congresswoman Caliph
-    Sheikh Sheikha Marshal Laureate Judge Justice Comptroller Czar Tsar Shah Negotiator""".split())
+    Sheikh Sheikha Marshal Laureate Judge Justice Comptroller Czar Tsar Shah Negotiator PM FM""".split())
 X = frozenset("""Ministers Presidents Premiers Secretaries Chancellors Ambassadors Representatives Commissioners Envoys Advisors
     Advisers Directors Governors Kings Leaders Heads Chairs Senators Speakers Coordinators Chiefs""".split())
 LOWER_M = frozenset("""minister president premier chancellor secretary ambassador envoy commissioner spokesperson spokesman
@@ -125,6 +125,8 @@ def letter_of(word: str) -> str:
             return "q"
         if word in LOWER_F:
             return "k"
+        if word == "counterpart":
+            return "h"  # "his Arnorian counterpart Ann Poe"
         if word in PARTICLES:
             return "p"
         if word in ORDINALS:

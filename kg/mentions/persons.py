@@ -61,7 +61,7 @@ PEOPLE = re.compile(
     + r")?)(?P<of6>"
     + OF
     + r")?(?!,?[HhNCi]))"
-    r"|(?P<titled>(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r"))"
+    r"|(?P<titled>(?P<b7>J)?(?:(?P<h7>H[Hh]{0,4})(?P<n7>" + NAME + r")|(?P<h8>h[h]{0,2})(?P<n8>" + NAME2 + r")))"
     r"|(?P<office>(?P<b9>" + BEFORE + r")(?P<q9>[q-]{0,3})(?P<o9>" + OFFICE + r")(?P<of9>" + OF + r")?)"
 )
 APPOSED = re.compile(r",t?" + OFFICE + r"(?P<of>" + OF + r")")
@@ -85,7 +85,8 @@ def find_persons(search: Search, line: Line, sentence: Sentence) -> None:
             elif m["appos"]:
                 apposition(search, m, line)
             elif m["titled"]:
-                add_person(search, line, m.start(), m.end(), m.span("n7" if m["n7"] else "n8"), "", "")
+                side = actor_of(search, line.units(*m.span("b7"))) if m["b7"] else ""  # "his Arnorian counterpart Ann Poe"
+                add_person(search, line, m.start(), m.end(), m.span("n7" if m["n7"] else "n8"), "", side)
             else:
                 office_alone(search, m, line, sentence)
             if len(search.found) > before:

@@ -22,10 +22,16 @@ def find_surnames(search: Search) -> None:
         name = search.found[index].name
         keyed.append((index, tokens, name))
     told: set[tuple[str, ...]] = set()
+    inner: dict[str, set[str]] = {}  # a word inside a long name -> those names: "Gustavo Petro Urrego" is "President Petro"
     for _, tokens, name in sorted(keyed, key=lambda k: -len(k[1])):
         if tuple(tokens) in told or any(len(fullest.get(key, ())) >= NAMESAKES for key in keys_of(tokens)):
             continue
         told.add(tuple(tokens))
+        if len(tokens) == 1 and tokens[0] not in fullest and len(inner.get(tokens[0], ())) == 1:
+            continue
+        for word in tokens[1:-1]:
+            if len(word) > 2 and word[0].isupper():
+                inner.setdefault(word, set()).add(name)
         if not any(same_person(tokens, other) for key in keys_of(tokens) for other, _ in fullest.get(key, ())):
             for key in keys_of(tokens):
                 fullest.setdefault(key, []).append((tokens, name))
@@ -42,6 +48,8 @@ def find_surnames(search: Search) -> None:
         if len(found) > 1:  # "Omar bin Said" is "Omar bin Said Al Harbi" before he is "Omer bin Said"
             said = {t.lower() for t in tokens}
             found = {n: t for n, t in found.items() if said <= {part.lower() for part in t}} or found
+        if not found and len(tokens) == 1 and len(inside := inner.get(tokens[0], set())) == 1:
+            found = {next(iter(inside)): list(tokens)}
         full = next(iter(found)) if len(found) == 1 else name
         resolved[index] = fuller[tuple(tokens)] = full
         if search.found[index].actor and search.found[index].form != "former":

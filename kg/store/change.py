@@ -185,7 +185,7 @@ class Writer:
 
     def holding(self, reading: Reading, read_by: str = "") -> Holding:
         """A reading as it is kept, with what readers corrected in it."""
-        made = Holding(reading.document, (), named_once(reading.mentions), read_by or reader())
+        made = Holding(reading.document, (), named_once(reading.mentions, reading.document.text), read_by or reader())
         return self.corrected(made, reading.facts, self.corrections.get(reading.document.id, ()))
 
     def corrected(self, holding: Holding, facts: Iterable[Fact], corrections: Iterable[Correction]) -> Holding:

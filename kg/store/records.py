@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Document, Fact, Finding, Mention
+from kg.model import Document, Fact, Finding, Mention, Named
 from kg.store import durable
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Holding:
 
     document: Document
     facts: tuple[Fact, ...]  # corrected
-    named: tuple[Mention, ...] = ()  # one mention for each actor that is named
+    named: tuple[Named, ...] = ()
     read_by: str = ""  # version of the program and hash of the rules that read it
     corrections: tuple[Correction, ...] = ()
 
@@ -36,7 +36,7 @@ class Record:
     file: str  # of the text, below the store's folder
     sha256: str  # of the text
     read_by: str
-    named: tuple[Mention, ...]
+    named: tuple[Named, ...]
     facts: int
     size: int  # bytes of its lines in facts.jsonl
     quads: int  # in its graph
@@ -52,15 +52,16 @@ class Record:
         about["found"] = [[f.key, f.value, f.start, f.end] for f in self.document.found]
         about["parties"] = list(self.document.parties)
         return {"schema": SCHEMA, "id": about.pop("id"), "text": self.file, "sha256": self.sha256, **about, "read_by": self.read_by,
-                "named": [[m.kind, m.name, m.actor, m.office] for m in self.named], "facts": self.facts, "size": self.size,
-                "quads": self.quads, "sum": f"{self.sum:064x}"}
+                "named": [[m.kind, m.name, m.actor, m.office, [list(form) for form in m.forms]] for m in self.named], "facts": self.facts,
+                "size": self.size, "quads": self.quads, "sum": f"{self.sum:064x}"}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Record:
         """Read back what `as_dict` wrote."""
         about = {name: data[name] for name in ABOUT}
         about |= {"text": "", "parties": tuple(data["parties"]), "found": tuple(Finding(*item) for item in data["found"])}
-        named = tuple(Mention(0, 0, kind, name, actor=actor, office=office) for kind, name, actor, office in data["named"])
+        named = tuple(Named(kind, name, actor, office, tuple((form, words) for form, words in (forms or [[]])[0]))
+                      for kind, name, actor, office, *forms in data["named"])  # stores of 0.1.0 have no forms
         return cls(Document(**about), data["text"], data["sha256"], data["read_by"], named, int(data["facts"]), int(data["size"]),
                    int(data["quads"]), int(data["sum"], 16))
 
@@ -89,11 +90,13 @@ def record_of(holding: Holding, lines: bytes, graph: tuple[int, int]) -> Record:
     return Record(about, text_file(document), document.sha256, holding.read_by, holding.named, len(holding.facts), len(lines), *graph)
 
 
-def named_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """One mention for each actor that is named, sorted: what a document's graph needs to know of its mentions."""
-    found = {(m.kind, m.name, m.actor, m.office): Mention(0, 0, m.kind, m.name, actor=m.actor, office=m.office)
-             for m in mentions if m.is_actor}
-    return tuple(found[key] for key in sorted(found))
+def named_once(mentions: Iterable[Mention], text: str) -> tuple[Named, ...]:
+    """Each actor that is named, once, with all the words that name it, sorted."""
+    found: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    for m in mentions:
+        if m.is_actor:
+            found.setdefault((m.kind, m.name, m.actor, m.office), set()).add((m.form, text[m.start:m.end]))
+    return tuple(Named(*key, tuple(sorted({(form, " ".join(words.split())) for form, words in found[key]}))) for key in sorted(found))
 
 
 def reader(rules: Sequence[str] = (), lexicon: Sequence[str] = ()) -> str:

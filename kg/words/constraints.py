@@ -166,6 +166,8 @@ def past_or_participle(
             return "J"
         return "E"
     if left in "DQ'J#a":
+        if lower[j] == "both" and nominal and word not in ADJECTIVAL_ED and not finite_ahead(tags, i + 1, strict=False):
+            return "F"  # "Both expressed satisfaction"
         if left == "D" and lower[j] in ("all", "both", "this", "these", "those") and not nominal:
             return "E" if lower[j] == "those" else "F"
         if left == "#" and right in "DQTtI":
@@ -194,7 +196,7 @@ def past_or_participle(
             while k >= 0 and tags[k] in "NAUaJDQ#":
                 k -= 1
             fresh = k >= 0 and tags[k] in "C," and k < j
-            if fresh and agent and right in "DQTtAaJNn":
+            if fresh and agent and (right in "DQTtAaJNn" or (left == "N" and right in "sp")):
                 return "F"
             if left == "N" and right in "DQt" and fresh:
                 return "F"
@@ -216,6 +218,9 @@ def past_or_participle(
         while k >= 0 and tags[k] in "R,C":
             k -= 1
         before = tags[k] if k >= 0 else "."
+        agent = left == "," and before == "A" and not ever and not by and word not in ADJECTIVAL_ED
+        if agent and not finite_ahead(tags, i + 1, strict=False):
+            return "F"  # "the Minister of Arnor, Ann Poe, held wide-ranging talks"
         if before == "E" and right not in "DQAapPT":
             return "E"
         if right in ",C" and i + 2 < len(tags) and tags[i + 2] == "J":

@@ -8,6 +8,7 @@ from operator import add, attrgetter
 
 from kg.model import Mention
 from kg.words.dictionary import Entry
+from kg.words.enumerations import INLINE, without_marks
 from kg.words.pieces import ASK, MARK, PIECE, PIECES, Value, ask
 from kg.words.settle import settle
 
@@ -86,6 +87,8 @@ def read_words(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
         widths[i : i + 1] = [value[3] for value in found]
         starts[i : i + 1] = [starts[i], starts[i] + found[0][3]] if found else []
         mention_of[i : i + 1] = [-1] * len(found)
+    if ")" in lower and INLINE.search(text, start, end):
+        without_marks(lower, entries, codes, widths, starts, mention_of)
     settle(lower, entries, codes)
     tags = "".join(codes)
     lemma = list(map(NOUN, entries))
