@@ -152,6 +152,8 @@ class Objects(Matching):
             return any(words.lemma[i] in BODIES for i in range(start, link))
         if rule.id == "lead-event":
             return head in EVENTS
+        if rule.relation == "joins" and head in ("standard", "principle", "rule", "norm", "value", "commitment", "obligation", "practice"):
+            return False  # "adhere to the highest standards" joins nothing
         if rule.relation == "establishes":
             return head not in INTANGIBLE
         if rule.relation == "signs":
