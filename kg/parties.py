@@ -516,8 +516,10 @@ def _finish(
         titled = (m.name for m in mentions if m.kind in ("group", "organization") and m.name not in names)
         all_of = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
         names = [*dict.fromkeys(all_of)][:1] or names
-    whole = {entry.parent for n in names if (entry := lexicon.entry(n))}
-    names = [n for n in names if n not in whole] or names  # "the Council (ABC) of the Union": the Council speaks
+    owners = {n: entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent in names}
+    ministries = {n for n, owner in owners.items() if (entry := lexicon.entry(owner)) and entry.kind == "country"}
+    whole = {owner for n, owner in owners.items() if n not in ministries}
+    names = [n for n in names if n not in whole | ministries] or names  # "the Council (ABC) of the Union": the Council speaks
     groups = [n for n in names if speaks(lexicon, n, date)]
     for group in groups:
         behind_it = set(lexicon.members(group, date))

@@ -382,7 +382,8 @@ def from_mentions(found: Sequence[Mention], said: str, context: Context) -> Subj
         known = list(dict.fromkeys(m.actor for m in people if m.actor))
         if len(people) < 2 or len(context.parties) != 2:
             return None  # whom the person speaks for is not known
-        names = known if len(people) > 2 and len(known) == 1 else list(context.parties)
+        company = not any(m.office for m in people if not m.actor)  # "Minister A of Arnor, Mr. B and Mr. C" are of one side
+        names = known if len(people) > 2 and len(known) == 1 and company else list(context.parties)
     speaker = tuple(m.name for m in people) if len(people) == len(found) and all(m.kind == "person" for m in people) else ()
     if context.group and set(names) >= set(context.members) and len(context.members) > 3:
         names = [context.group]
