@@ -26,6 +26,7 @@ from kg.guard import Guard, Limits, prepare
 from kg.minting import lexicon_entries
 from kg.rdf import facts_to_quads, graph_quads
 from kg.reading import read_document
+from kg.store.records import named_once
 from kg.vocabulary import BASE, prefixes
 
 LONGEST = 30  # seconds for a question
@@ -35,7 +36,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def many_quads(wanted: int) -> Iterator[Quad]:
     """At least so many quads: the examples again and again, each time with the countries shifted along the lexicon."""
     readings = [read_document(kg.read(path)) for path in sorted(EXAMPLES.glob("*.txt"))]
-    parts = [(one.document, one.facts, one.mentions, "") for one in readings]
+    parts = [(one.document, one.facts, named_once(one.mentions, one.document.text), "") for one in readings]
     countries = [name for name, entry in lexicon_entries().items() if entry.get("kind") == "country"]
     place = {name: number for number, name in enumerate(countries)}
     nodes, given = NamedNode(f"{BASE}nodes"), 0

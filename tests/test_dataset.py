@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
+from kg.queries import list_queries
 from kg.vocabulary import CON, PREFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -61,3 +62,11 @@ def test_inexact_evidence_is_seen(predicate: str, value: NamedNode | Literal | N
     assert facts > 10 and wrong == []
     facts, wrong = inexact_facts(changed(quads, predicate, value), texts)
     assert facts > 10 and wrong and any(says in line for line in wrong), wrong
+
+
+def test_the_query_benchmark_asks_every_question() -> None:
+    """benchmarks/query.py makes its store and ends with its figures; how fast is for a machine at rest to say."""
+    done = subprocess.run([sys.executable, "benchmarks/query.py", "--triples", "15000", "--rounds", "1"], cwd=ROOT, capture_output=True,
+                          text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=300)
+    assert "median question" in done.stdout, done.stderr
+    assert {line.split()[1] for line in done.stdout.splitlines() if line.startswith("| ")} >= {one.name for one in list_queries()}
