@@ -92,7 +92,11 @@ SENTENCES = [
     ("importance to", "They attach great importance to trade.", ["Arnor+Gondor emphasizes trade"]),
     ("with pleasure", "Arnor accepted the invitation with pleasure.", ["Arnor agreesTo invitation"]),
     ("what is asked for", "Arnor requested that Rohan consider the plan.", ["Arnor callsOn Rohan"]),
-    ("adhering to standards", "Arnor is committed to adhering to the highest standards.", ["Arnor commitsTo adhering to the highest standards"]),
+    (
+        "adhering to standards",
+        "Arnor is committed to adhering to the highest standards.",
+        ["Arnor commitsTo adhering to the highest standards"],
+    ),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),
