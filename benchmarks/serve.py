@@ -36,7 +36,8 @@ def texts() -> list[bytes]:
     for one in queries.list_queries():
         if one.parameters:
             first = next(iter(one.parameters.values()))
-            sparql = written_out(prepare(one.name, {first.name: first.example}, BASE), BASE)
+            given = {first.name: first.example} | {name: asked.example for name, asked in one.parameters.items() if asked.needed}
+            sparql = written_out(prepare(one.name, given, BASE), BASE)
             made.append(urlencode({"query": sparql}).encode())
     return made
 
