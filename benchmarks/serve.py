@@ -36,8 +36,7 @@ def texts() -> list[bytes]:
     for one in queries.list_queries():
         if one.parameters:
             first = next(iter(one.parameters.values()))
-            given = {first.name: first.example} | {name: asked.example for name, asked in one.parameters.items() if asked.needed}
-            sparql = written_out(prepare(one.name, given, BASE), BASE)
+            sparql = written_out(prepare(one.name, {first.name: first.example} | one.needed, BASE), BASE)
             made.append(urlencode({"query": sparql}).encode())
     return made
 
