@@ -172,3 +172,4 @@ PROMISES = {  # nouns that own an act, and how firm it is: "Arnor's decision to 
     "determination": "committed",
 }
 CHAIRS = frozenset("host chair co-chair chairman chairperson chairwoman presidency co-host co-chairman chairmanship president".split())
+EVENTS_OF = frozenset({"hosts", "participatesIn", "conducts"})  # relations whose object, where it is named beforehand, is an event

@@ -16,6 +16,7 @@ from kg.facts.classes import (
     COUNTERPARTS,
     EVENTFUL,
     EVENTS,
+    EVENTS_OF,
     GIFTS,
     GUESTS,
     INCLUDING,
@@ -490,7 +491,7 @@ class Objects(Matching):
                     return 0
             object_span = (words.starts[start], words.ends[end - 1])
         else:
-            kind = "country"
+            kind = "matter" if rule.relation in EVENTS_OF else "country"
         if rule.relation == "thanks" and name in subject.names and len(subject.names) > 1:  # they thank the host, one of them
             subject = replace(subject, names=tuple(n for n in subject.names if n != name)) if len(subject.names) < 4 else subject
         elif (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:
