@@ -35,9 +35,10 @@ from kg.facts.classes import (
 from kg.facts.matching import Matching, object_slot
 from kg.model import Fact
 from kg.patterns import Match, match
-from kg.phrases import Span, before_purpose, before_setting, split_actions, split_things, text_of, trim
+from kg.phrases import Span, before_purpose, before_setting, text_of, trim
 from kg.references import Subject
 from kg.rules import Rule
+from kg.series import split_actions, split_things
 from kg.topics import find_topics
 
 SPANS_OF_TIME = frozenset({"today", "yesterday", "year", "month", "week"})
