@@ -14,7 +14,7 @@ EXAMPLES := $(sort $(wildcard examples/*.txt))
 help:
 	@echo "make demo     build the graph of the examples into out/ and ask it a question"
 	@echo "make test     run all tests and linters"
-	@echo "make docs     write docs/cli.md and docs/ontology.md from the commands and the ontology"
+	@echo "make docs     write docs/cli.md, docs/questions.md and docs/ontology.md"
 	@echo "make compiled write the compiled copies of lexicon and rules (after a change of a YAML file)"
 	@echo "make clean    remove what make made"
 

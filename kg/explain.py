@@ -49,7 +49,7 @@ class Explanation:
         """The explanation as plain lines."""
         words, lines = self.reading.words, []
         lines.append(f"sentence   {self.text}")
-        lines.append(f"parties    {', '.join(self.parties) or '(none named: give --parties)'}")
+        lines.append(f"parties    {', '.join(self.parties) or '(none named)'}")
         for mention in self.mentions:
             office = f", {mention.office}" if mention.office else ""
             actor = f", speaks for {mention.actor}" if mention.actor else ""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import StoreError, UsageError
+from kg.errors import KgError, StoreError, UsageError
 from kg.model import Document, Fact, Reading
 
 if TYPE_CHECKING:
@@ -168,7 +168,10 @@ def remarks(source: Guard | Endpoint, cells: Collection[str]) -> list[str]:
     """What readers corrected in the facts and sentences that an answer names, one line each: what was read, the verdict and the reason."""
     if not cells:
         return []
-    found = ask(source, CORRECTED, {}).rows
+    try:
+        found = ask(source, CORRECTED, {}).rows
+    except KgError as error:  # the answer itself is there and is not lost for this
+        return [f"what readers corrected could not be asked: {error}"]
     return [f"{row['verdict']}ed by {row['by'] or 'a reader'}: {row['read']}: {row['why']}" for row in found
             if row["fact"] in cells or row["result"] in cells or row["sentence"] in cells]
 

@@ -515,7 +515,8 @@ def _finish(
     if len(states) > THREE:  # all who make up the group that the title names: it speaks
         titled = (m.name for m in mentions if m.kind in ("group", "organization") and m.name not in names)
         all_of = (g for g in titled if re.search(rf"\b{re.escape(g)}\b", title) and set(lexicon.members(g, date)) == set(states))
-        names = [*dict.fromkeys(all_of)][:1] or names
+        if group := next(all_of, ""):
+            names = [group, *(n for n in names if n not in states)]
     owners = {n: entry.parent for n in names if (entry := lexicon.entry(n)) and entry.parent in names}
     ministries = {n for n, owner in owners.items() if (entry := lexicon.entry(owner)) and entry.kind == "country"}
     whole = {owner for n, owner in owners.items() if n not in ministries}

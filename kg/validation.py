@@ -318,7 +318,7 @@ def derivation_findings(data: Data) -> Iterator[Finding]:
             continue
         for link in links.get(fact, ()):
             said = {(s, o) for s in subjects.get(fact, ()) for o in objects.get(fact, ()) if s != o}
-            wanted.setdefault(link, set()).update(said | ({(o, s) for s, o in said} if link in symmetric else set()))
+            wanted.setdefault(link, set()).update(said | ({(o, s) for s, o in said if o.startswith(b"<")} if link in symmetric else set()))
     for name in relations():
         there = set(zip(*data.columns(CON + name)))
         derived = wanted.get(f"<{CON}{name}>".encode(), set())

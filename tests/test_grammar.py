@@ -97,6 +97,11 @@ SENTENCES = [
         "Arnor is committed to adhering to the highest standards.",
         ["Arnor commitsTo adhering to the highest standards"],
     ),
+    (
+        "cooperation of others",
+        "Arnor deplored the continued cooperation of certain countries with Mordor.",
+        ["Arnor condemns continued cooperation of certain countries with Mordor"],
+    ),
     ("passive without agent", "The price of timber was discussed.", ["Arnor+Gondor discusses price of timber"]),
     ("passive with agent", "The raid was condemned by Rohan.", ["Rohan condemns raid"]),
     ("it was agreed that", "It was agreed that the border would remain open.", ["Arnor+Gondor agreesTo border would remain open"]),
@@ -220,6 +225,8 @@ def test_who_leads_a_side_speaks_for_it() -> None:
 
 
 SILENT = [
+    ("what is denied", "Arnor denied that it had attacked Rohan."),
+    ("neither", "The two sides condemned neither party."),
     ("hypothetical deed", "Rohan might sign a treaty."),
     ("a thing acts", "The flood destroyed the mill."),
     ("no verb", "Trade and Investment"),
@@ -330,3 +337,8 @@ def test_a_middle_name_names_a_person() -> None:
     said = "President Luis Paz Soto of Peru met President Ana Rey of Chile. President Paz thanked Chile."
     facts = kg.extract(kg.read(text=f"Joint Statement of Chile and Peru\n\n{said}", id="middle"))
     assert [(f.subject, f.speaker) for f in facts if f.relation == "thanks"] == [(("Peru",), ("Luis Paz Soto",))]
+
+
+def test_a_deplored_cooperation_is_not_ones_own() -> None:
+    """Whoever condemns that others work with a third does not work with it."""
+    assert not [f for f in facts_of("Arnor deplored the cooperation of certain countries with Mordor.") if "cooperatesWith" in f]

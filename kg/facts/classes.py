@@ -60,6 +60,7 @@ COOPERATION = frozenset(
 NO_PLACE = frozenset(
     "justification need excuse place room alternative substitute impunity tolerance legitimacy pretext solution reason basis winner".split()
 )
+DENYING = frozenset("deny refute doubt dispute disbelieve".split())  # what follows is not what they say
 REFUSED = frozenset("accept recognize recognise tolerate condone".split())
 FIRM = frozenset("unwavering ironclad strong firm steadfast absolute clear enduring resolute unshakable unshakeable undiminished".split())
 STEPS = frozenset("adopt approve finalize finalise accept undertake".split())
@@ -172,4 +173,3 @@ PROMISES = {  # nouns that own an act, and how firm it is: "Arnor's decision to 
     "determination": "committed",
 }
 CHAIRS = frozenset("host chair co-chair chairman chairperson chairwoman presidency co-host co-chairman chairmanship president".split())
-EVENTS_OF = frozenset({"hosts", "participatesIn", "conducts"})  # relations whose object, where it is named beforehand, is an event

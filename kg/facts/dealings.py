@@ -51,6 +51,9 @@ class Dealings(Objects):
             asked, found = self.steps[k].rule, self.steps[k].match
             if asked is not None and asked.relation == "callsOn" and found is not None and i >= found.slots.get("ACTOR", (i + 1, 0))[1]:
                 continue  # what another is asked to do
+            if asked is not None and asked.relation in ("condemns", "opposes") and found is not None and (
+                    found.slots.get("THING", (i + 1, 0))[0] <= i):
+                continue  # "deplored the collaboration with Mordor": it is not theirs
             status = self.dealing_status(k, i)
             if both := self.compounded(i):
                 said_by = subject.speaker if subject else ()

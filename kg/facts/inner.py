@@ -326,7 +326,8 @@ class InnerDeeds(Objects):
         name = owner.actor or owner.name
         doer = Subject((name,), (), f"the '{words.lower[i]}' is {name}'s")
         if words.lemma[i] in ("commitment", "pledge") and words.tags[to + 1 : to + 2] in ("D", "J", "N", "Q", "G"):
-            end = next((j for j in range(to + 1, len(words.tags)) if words.tags[j] in ",;WMVFBHS"), len(words.tags))
+            last = min(len(words.tags), to + 2 * REACH)
+            end = next((j for j in range(to + 1, last) if words.tags[j] in ",;WMVFBHS"), last)
             self.emit(self.rules["commit-to"], doer, (to + 1, end), "committed", clause, False)  # "Arnor's commitment to free trade"
             return
         if words.tags[to] != "T" or words.tags[to + 1 : to + 2] not in ("V", "B", "R"):
@@ -372,7 +373,7 @@ class InnerDeeds(Objects):
         who = Subject((visitor.name,), (), f"the participation is {visitor.name}'s", "person" if visitor.kind == "person" else "actor")
         if self.heads((at + 1, end)) not in EVENTS | UNDERTAKINGS and not any(t in "UA" for t in words.tags[at + 1 : end]):
             return  # "participation in the region"
-        ahead = not COMING.isdisjoint(words.lower[max(0, i - 4) : i]) or "forward" in words.lower[:i]
+        ahead = not COMING.isdisjoint(words.lower[max(0, i - 4) : i]) or "forward" in words.lower[max(0, i - REACH) : i]
         self.emit(self.rules["participate-in"], who, (at + 1, end), "intended" if ahead else "completed", clause, False)
 
     def sanctions(self, i: int, clause: Clause) -> None:

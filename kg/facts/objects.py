@@ -16,7 +16,6 @@ from kg.facts.classes import (
     COUNTERPARTS,
     EVENTFUL,
     EVENTS,
-    EVENTS_OF,
     GIFTS,
     GUESTS,
     INCLUDING,
@@ -484,7 +483,7 @@ class Objects(Matching):
                     end - start == 1 and words.tags[start] in "VPpB" and not (name == "others" and rule.relation == "callsOn")
                 ):
                     return 0
-                if (start and words.lower[start] in ("do", "so")) or words.lower[end - 1] == "do":
+                if words.lower[start] == "neither" or (start and words.lower[start] in ("do", "so")) or words.lower[end - 1] == "do":
                     return 0
                 if rule.family == "deed" and (words.tags[start] == "p" or not self.fit_object(rule, (start, end))):
                     return 0
@@ -492,7 +491,7 @@ class Objects(Matching):
                     return 0
             object_span = (words.starts[start], words.ends[end - 1])
         else:
-            kind = "matter" if rule.relation in EVENTS_OF else "country"
+            kind = "matter" if rule.relation in EVENTFUL else "country"
         if rule.relation == "thanks" and name in subject.names and len(subject.names) > 1:  # they thank the host, one of them
             subject = replace(subject, names=tuple(n for n in subject.names if n != name)) if len(subject.names) < 4 else subject
         elif (rule.relation in TO_ACTORS | {"supports", "opposes", "condemns"} or rule.family == "deed") and name in subject.names:

@@ -11,6 +11,7 @@ from operator import itemgetter
 from kg.clauses import Clause, VerbGroup, read_clauses
 from kg.facts.classes import (
     DEEPEST,
+    DENYING,
     EFFECTS,
     FACTIVE,
     FIRM,
@@ -86,6 +87,9 @@ class SentenceRun(Dealings, InnerDeeds):
         claimed = self.own_stance(clause) or self.claim(clause, step, found)
         if claimed:
             return claimed + self.inner_clauses(clause, subject)
+        if found is None and words.lemma[verb.head] in DENYING:
+            self.done.update(clause.parts)
+            return 0
         if found is None:
             inner = self.inner_clauses(clause, subject)
             if clause.kind in ("adverbial",):
@@ -116,6 +120,8 @@ class SentenceRun(Dealings, InnerDeeds):
             rule = self.rules["oppose-thing"]
         if rule.relation == "signs" and "THING" in matched.slots and self.words.lower[matched.slots["THING"][0]] == "force":
             return self.inner_clauses(clause, subject)  # what enters into force is signed by no one
+        if words.lemma[verb.head] in DENYING and clause.parts:
+            self.done.update(clause.parts)  # "denied that it had attacked Arnor": what is denied is not said
         step.rule, step.match = rule, matched
         if subject is None and clause.kind == "main" and clause.subject is not None and rule.relation in ("emphasizes", "commitsTo"):
             first = clause.subject[0]
@@ -204,9 +210,6 @@ class SentenceRun(Dealings, InnerDeeds):
             return None
         name = self.mentions[words.mention[at]].name
         return Subject((name,), (), f"'{name}' names it", "thing")
-
-    def is_date(self, i: int) -> bool:
-        return self.words.mention[i] >= 0 and self.mentions[self.words.mention[i]].kind == "date"
 
     def persons_alone(self, clause: Clause) -> Subject | None:
         """The persons of a clause of whom it is not known for whom they speak: they still host, visit and take part."""

@@ -97,8 +97,9 @@ def graph(guard: Guard, iri: str | None, triples: str) -> bytes | None:
 def find(guard: Guard, words: str) -> list[dict[str, str]]:
     """Nodes and documents with these words in a name, shortest name first: iri, name, kind."""
     tests = " ".join(f"FILTER(CONTAINS(LCASE(STR(?known)), LCASE({Literal(word)})))" for word in words.split()[:10])
-    return rows(guard, f"""SELECT ?iri (SAMPLE(?k) AS ?kind) (MIN(?known) AS ?name) WHERE {{
-        ?iri rdfs:label|skos:altLabel|skos:prefLabel|dcterms:title|dcterms:identifier ?known {tests}
+    return rows(guard, f"""SELECT ?iri (SAMPLE(?k) AS ?kind) (MIN(?shown) AS ?name) WHERE {{
+        ?iri rdfs:label|skos:altLabel|skos:hiddenLabel|skos:prefLabel|dcterms:title|dcterms:identifier ?known {tests}
+        OPTIONAL {{ ?iri rdfs:label|dcterms:title ?label }} BIND(COALESCE(?label, ?known) AS ?shown)
         ?iri a ?class . FILTER(?class NOT IN (con:Node, con:Actor))
         BIND(REPLACE(STR(?class), "^.*[#/]", "") AS ?k) }} GROUP BY ?iri ORDER BY STRLEN(?name) ?name ?iri LIMIT {MOST}""")
 
