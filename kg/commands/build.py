@@ -7,7 +7,7 @@ import click
 
 from kg.commands.inputs import Batch, files_argument, jobs_option, lexicon_option, rules_option
 from kg.commands.messages import complain, plural, say
-from kg.errors import InputError, Refused
+from kg.errors import InputError, Refused, StoreError
 
 
 @click.command()
@@ -46,9 +46,25 @@ def build(context: click.Context, files: tuple[str, ...], folder: str, force: bo
         complain("nothing was read, so nothing was built")
         batch.code = batch.code or InputError.exit_code
         batch.finish(context)
+    before = held(target)
     page = graph.to_html()  # before anything is written: where it fails, nothing has changed
     graph.save(target, force=force)
     write_beside(target / "graph.html", page.encode("utf-8", "replace"))
     count = len(graph.facts)
+    if gone := sorted(before - {document.id for document in graph.documents}):
+        shown = ", ".join(gone[:5]) + (", ..." if len(gone) > 5 else "")
+        complain(f"{plural(len(gone), 'document')} of before no longer there: {shown}; 'kg add' keeps what a folder holds")
     say(f"{plural(len(graph.documents), 'document')}, {plural(count, 'fact')} in {target}: facts.jsonl, graph.trig, graph.html, store/")
     batch.finish(context)
+
+
+def held(folder: Path) -> set[str]:
+    """Ids of the documents that a build folder holds; none where there is no folder, or one that cannot be read."""
+    from kg.store import at
+    from kg.store.generation import read_records
+
+    try:
+        generation = at(folder)
+        return set(read_records(generation)) if generation is not None else set()
+    except StoreError:
+        return set()
