@@ -4,6 +4,7 @@ What holds of a node whatever the document stands in the graph `<base>nodes` (kg
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -24,6 +25,7 @@ KINDS = {CON + name: kind for kind, name in CLASSES.items()}
 LONGEST_FORM = 100  # characters of words that name an actor
 LISTED = "the lexicon lists these names as those of one actor"
 INTRODUCED = "titles, offices and short forms that the text gives are no part of the name"
+EDITION = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,3}(?:st|nd|rd|th)\b|\b[A-Z]{2,}-?\d{1,3}\b")  # "2023", "27th", "COP28"; not "G7"
 FOLDERS = {"office": "office", "instrument": "instrument", "event": "event", "place": "place", "matter": "matter"}  # all others: actor
 
 
@@ -158,8 +160,8 @@ class Minting:
                 self.tell(node, "con:topic", NamedNode(TOPIC + topic))
             return node
         kind = kind if kind in FOLDERS else "matter"
-        # "the meeting" is another one in every document; "G7 Summit" is not
-        own = kind == "event" and name == name.lower() and not known
+        # "the meeting", "G7 Summit" are others in every document; a number or a year tells which one is meant
+        own = kind == "event" and not known and not EDITION.search(name)
         if kind == "event" and not known:
             named, reason = find_meeting(name, document.parties)
             if named:

@@ -124,3 +124,14 @@ def test_facts_keep_the_words_and_come_back(both: kg.KnowledgeGraph) -> None:
     assert (fact.object_kind, fact.object_name) == ("event", THIRD) and "parties" in fact.object_reason
     back = {f.id: (f.object, f.object_kind, f.object_name, f.object_reason, f.paragraph) for f in quads_to_facts(both.quads())[1]}
     assert back == {f.id: (f.object, f.object_kind, f.object_name, f.object_reason, f.paragraph) for f in both.facts}
+
+
+def test_a_summit_without_number_or_year_is_another_one_in_each_document() -> None:
+    """The G7 Summits of two years are two nodes, each with its place and day."""
+    texts = {
+        "a": "The leaders met at the G7 Summit in Elmau on 26 June 2022.",
+        "b": "The leaders met at the G7 Summit in Hiroshima on 19 May 2023.",
+    }
+    graph = kg.build(kg.read(text=f"Communiqué of the G7 Summit\n\n{text}", id=name) for name, text in texts.items())
+    held = {quad.subject.value for quad in graph.quads() if quad.predicate.value.endswith("heldOn")}
+    assert len(held) == 2
